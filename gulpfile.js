@@ -1,0 +1,44 @@
+// Builds dist: clean, compile, then output schemas (from the compiled job table) and assets.
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { dest, parallel, series, src } = require('gulp');
+
+const dist = path.join(__dirname, 'dist');
+const distNode = path.join(dist, 'nodes', 'Pictory');
+
+async function clean() {
+	await fs.promises.rm(dist, { recursive: true, force: true });
+}
+
+async function compile() {
+	const { status } = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc')], {
+		cwd: __dirname,
+		stdio: 'inherit',
+	});
+	if (status !== 0) throw new Error('The TypeScript compiler reported errors, see above');
+}
+
+// n8n's editor reads output schemas from __schema__/v<node version>/<resource>/<operation>.json beside the node.
+async function schemas() {
+	const modulePath = path.join(distNode, 'schemas.js');
+	if (!fs.existsSync(modulePath)) return;
+	delete require.cache[modulePath];
+	for (const { path: relativePath, schema } of require(modulePath).outputSchemas()) {
+		const file = path.join(distNode, '__schema__', 'v1.0.0', relativePath);
+		await fs.promises.mkdir(path.dirname(file), { recursive: true });
+		await fs.promises.writeFile(file, `${JSON.stringify(schema, null, '\t')}\n`);
+	}
+}
+
+function assets() {
+	// Without encoding: false, gulp 5 re-encodes binary files as UTF-8.
+	return src(['{nodes,credentials}/**/*.{svg,png}', 'nodes/**/*.node.json'], {
+		base: __dirname,
+		encoding: false,
+	}).pipe(dest(dist));
+}
+
+const build = series(clean, compile, parallel(schemas, assets));
+
+module.exports = { clean, compile, schemas, assets, build, default: build };

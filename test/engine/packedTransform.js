@@ -1,0 +1,17 @@
+// A jest transform for the packed package: the code as it is, with its source map pointing into this checkout. Jest's
+// coverage then counts what engine tests run for the same nodes/**/*.ts files as what unit tests run.
+const fs = require('node:fs');
+const path = require('node:path');
+
+const repoDir = path.resolve(__dirname, '../..');
+
+module.exports = {
+	process(code, file) {
+		const packageDir = file.slice(0, file.lastIndexOf(`${path.sep}dist${path.sep}`));
+		const map = JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'));
+		map.sources = map.sources.map((source) =>
+			path.join(repoDir, path.relative(packageDir, path.resolve(path.dirname(file), source))),
+		);
+		return { code, map };
+	},
+};
