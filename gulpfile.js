@@ -3,6 +3,8 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
+const { z } = require('zod');
+const { zodToJsonSchema } = require('zod-to-json-schema');
 
 const dist = path.join(__dirname, 'dist');
 const distNode = path.join(dist, 'nodes', 'Pictory');
@@ -19,15 +21,24 @@ async function compile() {
 	if (status !== 0) throw new Error('The TypeScript compiler reported errors, see above');
 }
 
-// n8n's editor reads output schemas from __schema__/v<node version>/<resource>/<operation>.json beside the node.
+// n8n's editor shows an operation's output fields before its first run, from
+// __schema__/v<node version>/<resource>/<operation>.json beside the node.
 async function schemas() {
-	const modulePath = path.join(distNode, 'schemas.js');
-	if (!fs.existsSync(modulePath)) return;
-	delete require.cache[modulePath];
-	for (const { path: relativePath, schema } of require(modulePath).outputSchemas()) {
-		const file = path.join(distNode, '__schema__', 'v1.0.0', relativePath);
+	const { operations } = require(path.join(distNode, 'operations'));
+	for (const { resource, operation, output } of operations) {
+		const shapes = Object.entries(output).map(([name, { shape, description }]) => [
+			name,
+			description === undefined ? shape : shape.describe(description),
+		]);
+		const { type, properties } = zodToJsonSchema(z.object(Object.fromEntries(shapes)), {
+			$refStrategy: 'none',
+		});
+		const file = path.join(distNode, '__schema__', 'v1.0.0', resource, `${operation}.json`);
 		await fs.promises.mkdir(path.dirname(file), { recursive: true });
-		await fs.promises.writeFile(file, `${JSON.stringify(schema, null, '\t')}\n`);
+		await fs.promises.writeFile(
+			file,
+			`${JSON.stringify({ type, properties, version: 1 }, null, '\t')}\n`,
+		);
 	}
 }
 

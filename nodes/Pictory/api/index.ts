@@ -1,0 +1,11 @@
+/** The only place that talks HTTP to Pictory: requests, what may be repeated, faults, paging. */
+export { PictoryApi } from './pictoryApi';
+export type { StartedJob } from './pictoryApi';
+export { systemClock } from './clock';
+export type { Clock } from './clock';
+export { toNodeApiError } from './fault';
+export type { Fault, Result } from './fault';
+export { pagedLists } from './paging';
+export type { Page, PictoryList } from './paging';
+export { CREDENTIAL, PICTORY_HOST } from './request';
+export type { PictoryContext, PictoryRequest } from './request';

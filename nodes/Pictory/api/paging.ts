@@ -1,0 +1,74 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isJsonObject } from '../job';
+import type { JsonObject } from '../job';
+import type { Result } from './fault';
+
+/** A list of Pictory's: each has its own names for the cursor. */
+export interface PictoryList {
+	path: string;
+	/** For messages, e.g. `list the projects`. */
+	purpose: string;
+	/** The answer's field that holds the cursor of the next page; absent where the list has one page. */
+	cursorField?: string;
+	/** The query parameter that takes it. */
+	cursorParameter?: string;
+}
+
+/** The lists with several pages. Sources: pages Get Projects, Get Jobs, List Images, List Videos (pictory-api.md 1.7). */
+export const pagedLists = {
+	projects: {
+		path: '/v2/projects',
+		purpose: 'list the projects',
+		cursorField: 'pageKey',
+		cursorParameter: 'pagekey',
+	},
+	jobs: {
+		path: '/v1/jobs',
+		purpose: 'list the jobs',
+		cursorField: 'nextPageKey',
+		cursorParameter: 'nextPageKey',
+	},
+} as const satisfies Record<string, PictoryList>;
+
+export interface Page {
+	items: JsonObject[];
+	/** Cursor of the next page; undefined on the last one. */
+	next?: string;
+}
+
+/** Reads a page from an answer: `items`, `Items` or a bare array. Entries that are no objects are left out. */
+export function readPage(list: PictoryList, body: unknown): Page {
+	const envelope = isJsonObject(body) ? body : {};
+	const entries = [body, envelope.items, envelope.Items].find(Array.isArray) ?? [];
+	const cursor = list.cursorField === undefined ? undefined : envelope[list.cursorField];
+	return {
+		items: entries.filter(isJsonObject),
+		next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined,
+	};
+}
+
+/** The query that asks for the page at a cursor. */
+export function pageQuery(list: PictoryList, cursor: string | undefined): IDataObject {
+	return cursor === undefined || list.cursorParameter === undefined
+		? {}
+		: { [list.cursorParameter]: cursor };
+}
+
+/**
+ * Walks a list page by page until it ends, `maxPages` are read or the reader stops. A cursor that comes back a second
+ * time ends the walk: it would go in circles. A page that can't be read is the last thing yielded.
+ */
+export async function* walkPages(
+	fetchPage: (cursor: string | undefined) => Promise<Result<Page>>,
+	{ from, maxPages = Infinity }: { from?: string; maxPages?: number } = {},
+): AsyncGenerator<Result<Page>, void, undefined> {
+	const seen = new Set<string>();
+	let cursor = from;
+	for (let pages = 0; pages < maxPages; pages++) {
+		const page = await fetchPage(cursor);
+		yield page;
+		cursor = page.ok ? page.value.next : undefined;
+		if (cursor === undefined || seen.has(cursor)) return;
+		seen.add(cursor);
+	}
+}

@@ -1,0 +1,206 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readJob, readJobId, isJsonObject } from '../job';
+import type { Job, JobExpectation, JsonObject } from '../job';
+import { cleanText } from './answerText';
+import { systemClock } from './clock';
+import { toNodeApiError } from './fault';
+import type { Fault, Result } from './fault';
+import { pageQuery, readPage, walkPages } from './paging';
+import type { Page, PictoryList } from './paging';
+import { isPictorysOwnHost, readAccount, send } from './request';
+import type { Account, PictoryContext, PictoryRequest } from './request';
+import { repeatable, sendRepeatedly } from './retry';
+
+/** A job that Pictory has accepted. */
+export interface StartedJob {
+	jobId: string;
+	/** As Pictory sent it. */
+	success?: unknown;
+}
+
+type ReadRequest = Omit<PictoryRequest, 'method'>;
+
+/**
+ * Pictory, as the operations see it. Reads are repeated where that can help, whatever changes or starts something is
+ * sent once (but for 429, which refuses before anything starts).
+ */
+export class PictoryApi {
+	private constructor(
+		private readonly context: PictoryContext,
+		private readonly account: Account,
+		private readonly signal: AbortSignal | undefined,
+	) {}
+
+	/** @param signal n8n's Stop; ends pauses between tries (requests are ended by n8n itself) */
+	static async open(context: PictoryContext, signal?: AbortSignal): Promise<PictoryApi> {
+		return new PictoryApi(context, await readAccount(context), signal);
+	}
+
+	/** With the execution's own Stop signal. */
+	static async openForExecution(context: IExecuteFunctions): Promise<PictoryApi> {
+		return await PictoryApi.open(context, context.getExecutionCancelSignal());
+	}
+
+	get isPictorysOwnHost(): boolean {
+		return isPictorysOwnHost(this.account);
+	}
+
+	/** Reads; repeated on 429, 5xx and lost connections. */
+	async tryGet(request: ReadRequest): Promise<Result<unknown>> {
+		return await this.sendRepeatedly({ ...request, method: 'GET' }, repeatable.read);
+	}
+
+	/** Reads; throws a NodeApiError that carries Pictory's words. */
+	async get(request: ReadRequest, itemIndex?: number): Promise<unknown> {
+		return this.valueOf(await this.tryGet(request), itemIndex);
+	}
+
+	/** Changes or removes something; sent once, but for 429. Throws a NodeApiError. */
+	async change(request: PictoryRequest, itemIndex?: number): Promise<unknown> {
+		return this.valueOf(await this.sendRepeatedly(request, repeatable.start), itemIndex);
+	}
+
+	/**
+	 * Starts a job: sent once, but for 429. Never throws; `fault.outcomeUnknown` tells that Pictory may have started
+	 * the job without its id having arrived.
+	 */
+	async start(request: PictoryRequest): Promise<Result<StartedJob>> {
+		const sent = await this.sendRepeatedly(request, repeatable.start);
+		if (!sent.ok)
+			return sent.fault.outcomeUnknown ? { ok: false, fault: maybeStarted(sent.fault) } : sent;
+		const jobId = readJobId(sent.value);
+		if (jobId === undefined) return { ok: false, fault: startedWithoutId(sent.value, request) };
+		return {
+			ok: true,
+			value: { jobId, success: isJsonObject(sent.value) ? sent.value.success : undefined },
+		};
+	}
+
+	/** One look at a job: a single request, for callers with a schedule of their own. Never throws. */
+	async look(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
+		return readJobResult(
+			await send(this.context, this.account, getJobRequest(jobId)),
+			jobId,
+			expected,
+		);
+	}
+
+	/** Reads a job, with the repeats of any read. Never throws. */
+	async tryGetJob(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
+		return readJobResult(await this.tryGet(getJobRequest(jobId)), jobId, expected);
+	}
+
+	/** Reads a job; throws a NodeApiError that names the job. */
+	async getJob(jobId: string, expected: JobExpectation, itemIndex: number): Promise<Job> {
+		return this.valueOf(await this.tryGetJob(jobId, expected), itemIndex);
+	}
+
+	/** Walks a list page by page; see walkPages. */
+	pages(
+		list: PictoryList,
+		options: { from?: string; maxPages?: number; qs?: PictoryRequest['qs'] } = {},
+	): AsyncGenerator<Result<Page>, void, undefined> {
+		return walkPages(async (cursor) => {
+			const { path, purpose } = list;
+			const answer = await this.tryGet({
+				path,
+				purpose,
+				qs: { ...options.qs, ...pageQuery(list, cursor) },
+			});
+			return answer.ok ? { ok: true, value: readPage(list, answer.value) } : answer;
+		}, options);
+	}
+
+	/** The first `limit` entries of a list. Throws a NodeApiError. */
+	async entries(list: PictoryList, limit: number, itemIndex?: number): Promise<JsonObject[]> {
+		const found: JsonObject[] = [];
+		for await (const page of this.pages(list)) {
+			found.push(...this.valueOf(page, itemIndex).items);
+			if (found.length >= limit) break;
+		}
+		return found.slice(0, limit);
+	}
+
+	/** The value, or the fault thrown as a NodeApiError. */
+	valueOf<T>(result: Result<T>, itemIndex?: number): T {
+		if (result.ok) return result.value;
+		throw toNodeApiError(this.context.getNode(), result.fault, itemIndex);
+	}
+
+	private async sendRepeatedly(
+		request: PictoryRequest,
+		mayRepeat: (fault: Fault) => boolean,
+	): Promise<Result<unknown>> {
+		return await sendRepeatedly(
+			async () => await send(this.context, this.account, request),
+			mayRepeat,
+			{
+				clock: systemClock,
+				signal: this.signal,
+			},
+		);
+	}
+}
+
+function getJobRequest(jobId: string): PictoryRequest {
+	return {
+		method: 'GET',
+		path: `/v1/jobs/${encodeURIComponent(jobId)}`,
+		purpose: `get job "${jobId}"`,
+	};
+}
+
+function readJobResult(
+	answer: Result<unknown>,
+	jobId: string,
+	expected: JobExpectation,
+): Result<Job> {
+	if (!answer.ok)
+		return answer.fault.unknownJob ? { ok: false, fault: unknownJob(jobId, answer.fault) } : answer;
+	const reading = readJob(answer.value, { ...expected, jobId });
+	if (reading.kind === 'job') return { ok: true, value: reading.job };
+	if (reading.kind === 'unknownJob') return { ok: false, fault: unknownJob(jobId) };
+	return {
+		ok: false,
+		fault: {
+			message: `Could not get job "${jobId}": the answer is not a Pictory job: ${cleanText(reading.text)}`,
+			description:
+				"Check 'Base URL' in the Pictory credential. If it is right, run this again later",
+			passing: true,
+			outcomeUnknown: false,
+		},
+	};
+}
+
+function unknownJob(jobId: string, fault?: Fault): Fault {
+	return {
+		message: `Pictory has no job "${jobId}"${fault ? ` (${fault.message})` : ' (JOB_NOT_FOUND)'}`,
+		description:
+			"Check 'Job ID': it must be the 'jobId' of a job that was started in the same Pictory account. Pictory removes old jobs",
+		httpCode: fault?.httpCode ?? '404',
+		passing: false,
+		outcomeUnknown: false,
+		unknownJob: true,
+	};
+}
+
+const LOOK_FIRST =
+	'Look at Job > Get Many before you run this again, so that nothing is paid for twice';
+
+function maybeStarted(fault: Fault): Fault {
+	return {
+		...fault,
+		message: `${fault.message}. Pictory may have started the job all the same, so it was not sent again`,
+		description: LOOK_FIRST,
+	};
+}
+
+function startedWithoutId(body: unknown, { purpose }: PictoryRequest): Fault {
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	return {
+		message: `Could not ${purpose}: Pictory's answer holds no job ID: ${cleanText(text.slice(0, 200))}`,
+		description: LOOK_FIRST,
+		passing: false,
+		outcomeUnknown: true,
+	};
+}

@@ -1,0 +1,7 @@
+/** Fields that several operations share, each with the function that reads and checks it. */
+export * from './jobId';
+export * from './jobType';
+export * from './projectId';
+export * from './simplify';
+export * from './waiting';
+export * from './webhookUrl';

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readLocator } from './locator';
+
+export const jobIdField: INodeProperties = {
+	displayName: 'Job',
+	name: 'jobId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	required: true,
+	description: "The job: usually the 'jobId' that came out of the step that started it",
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 265a7c1a-4985-4058-9208-68114f131a2b',
+		},
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a job...',
+			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+		},
+	],
+};
+
+/** The job id of an item. Throws a NodeOperationError where there is none. */
+export function readJobIdParameter(context: IExecuteFunctions, itemIndex: number): string {
+	return readLocator(context, itemIndex, { name: 'jobId', label: 'Job' });
+}

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readLocator } from './locator';
+
+export const projectIdField: INodeProperties = {
+	displayName: 'Project',
+	name: 'projectId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The saved Pictory project',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a project...',
+			typeOptions: { searchListMethod: 'searchProjects', searchable: true },
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://app.pictory.ai/story/a1d36612326d4b81aece',
+			hint: "The project's address in the Pictory app, or the 'projectUrl' of a storyboard preview",
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: 'https?://.+',
+						errorMessage: 'Enter the address of a project, starting with https://',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. a1d36612326d4b81aece',
+		},
+	],
+};
+
+const ID_PARAMETERS = ['projectId', 'projectid', 'project', 'id'];
+
+/**
+ * The project id in an address of Pictory's web app or in the `projectUrl` of a preview job: a query parameter, else
+ * the last part of the path. Looks behind a `#` as well, where web apps keep their own path.
+ */
+export function projectIdFromUrl(address: string): string | undefined {
+	if (!URL.canParse(address)) return undefined;
+	const url = new URL(address);
+	const route = new URL(url.hash.slice(1), 'http://route');
+	for (const { searchParams } of [url, route]) {
+		const named = ID_PARAMETERS.map((name) => searchParams.get(name)).find(Boolean);
+		if (named) return named;
+	}
+	for (const { pathname } of [route, url]) {
+		const last = pathname.split('/').filter(Boolean).pop();
+		if (last !== undefined) return decodeURIComponent(last);
+	}
+	return undefined;
+}
+
+/** The project id of an item, as text (older projects have numbers). Throws a NodeOperationError where there is none. */
+export function readProjectId(context: IExecuteFunctions, itemIndex: number): string {
+	return readLocator(context, itemIndex, {
+		name: 'projectId',
+		label: 'Project',
+		readUrl: projectIdFromUrl,
+	});
+}

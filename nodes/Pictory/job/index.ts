@@ -1,0 +1,5 @@
+/** What a Pictory job is: its types, how it is read from an answer, how it is put out. Pure, without n8n. */
+export * from './jobTypes';
+export * from './readJob';
+export * from './jobOutput';
+export * from './jobSchema';

@@ -1,0 +1,78 @@
+import { failureFields, jobTypeEntry, progressFields } from './jobTypes';
+import type { JobField } from './jobTypes';
+import { fieldValue } from './readJob';
+import type { Job, JsonObject } from './readJob';
+
+/** How a job is put out. */
+export interface OutputChoice {
+	/** Flat item with the fields of the job table; otherwise Pictory's answer, unchanged. */
+	simplify: boolean;
+	/** Whether the wait for the job ran out: adds `timedOut: true`. */
+	timedOut?: boolean;
+}
+
+function typeFields(job: Job): Readonly<Record<string, JobField>> {
+	if (job.state === 'unfinished') return progressFields;
+	if (job.state !== 'completed' || job.jobType === 'unknown') return {};
+	return jobTypeEntry(job.jobType).fields;
+}
+
+function sentFields(data: JsonObject, fields: Readonly<Record<string, JobField>>): JsonObject {
+	return Object.fromEntries(
+		Object.entries(fields)
+			.map(([name, field]): [string, unknown] => [name, fieldValue(data, name, field)])
+			.filter(([, value]) => value !== undefined),
+	);
+}
+
+function outputUrl(job: Job): unknown {
+	if (job.state !== 'completed' || job.jobType === 'unknown') return undefined;
+	const { outputUrl: name, fields } = jobTypeEntry(job.jobType);
+	const field = name === undefined ? undefined : fields[name];
+	return name === undefined || field === undefined ? undefined : fieldValue(job.data, name, field);
+}
+
+/**
+ * The output item of a job, the same for Get Job, Wait For Job, rendering with waiting and the trigger. Fields that
+ * Pictory did not send are left out; the order is that of the job table.
+ */
+export function jobOutput(job: Job, { simplify, timedOut }: OutputChoice): JsonObject {
+	const mark = timedOut ? { timedOut } : {};
+	if (!simplify) return { ...job.raw, ...mark };
+	const common = {
+		jobId: job.jobId,
+		jobType: job.jobType,
+		status: job.status,
+		success: job.success,
+		outputUrl: outputUrl(job),
+	};
+	const failure = { errorCode: job.errorCode, errorMessage: job.errorMessage };
+	return {
+		...withoutUnsent(common),
+		...sentFields(job.data, typeFields(job)),
+		...withoutUnsent(failure),
+		...mark,
+	};
+}
+
+function withoutUnsent(fields: JsonObject): JsonObject {
+	return Object.fromEntries(
+		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
+	);
+}
+
+/**
+ * Fields whose value is not of the type that Pictory documents, as "name: what is wrong". They are put out as they
+ * came; the caller logs this.
+ */
+export function unexpectedTypes(job: Job): string[] {
+	const fields = { ...typeFields(job), ...(job.state === 'failed' ? failureFields : {}) };
+	return Object.entries(fields).flatMap(([name, field]) => {
+		const value = fieldValue(job.data, name, field);
+		if (value === undefined) return [];
+		const checked = field.shape.safeParse(value);
+		return checked.success
+			? []
+			: [`${name}: ${checked.error.issues[0]?.message ?? 'unexpected type'}`];
+	});
+}

@@ -1,0 +1,194 @@
+import { jobTypeEntry, jobTypeNames } from './jobTypes';
+import type { JobField, JobType, KnownJobType } from './jobTypes';
+
+/** A JSON object as Pictory sends it: any fields, nothing promised. */
+export type JsonObject = Record<string, unknown>;
+
+/** Where a job stands. Everything but `unfinished` is the end of it. */
+export type JobState = 'unfinished' | 'completed' | 'failed' | 'cleaned';
+
+/** A Pictory job, read from any of the shapes in which Pictory answers. */
+export interface Job {
+	jobId: string;
+	jobType: JobType;
+	state: JobState;
+	/** Pictory's word, with `complete` read as `completed`; always there once the job is finished. */
+	status?: string;
+	/** As Pictory sent it. */
+	success?: unknown;
+	/** Pictory's `data`, where the outputs are. */
+	data: JsonObject;
+	errorCode?: unknown;
+	errorMessage?: string;
+	/** 0 to 100, only while a render is under way. */
+	renderProgress?: number;
+	/** Pictory's whole answer, untouched. */
+	raw: JsonObject;
+}
+
+/**
+ * What an answer turned out to be: a job, Pictory's word that there is no such job, or nothing that can be read
+ * (`text` then holds its first 200 characters).
+ */
+export type JobReading =
+	| { kind: 'job'; job: Job }
+	| { kind: 'unknownJob' }
+	| { kind: 'unreadable'; text: string };
+
+/** What is known of the job beforehand: the id that was asked for, and the type that the user selected. */
+export interface JobExpectation {
+	jobId?: string;
+	jobType?: KnownJobType;
+}
+
+const UNREADABLE_TEXT_LENGTH = 200;
+const VIDEO_FILE = /\.(mp4|mov|webm|m4v)(?:$|[?#])/i;
+const IMAGE_FILE = /\.(png|jpe?g|webp|gif)(?:$|[?#])/i;
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isJsonObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The first of an object's fields that was sent and is not null. */
+export function firstSent(data: JsonObject, names: readonly string[]): unknown {
+	for (const name of names) {
+		const value = data[name];
+		if (value !== undefined && value !== null) return value;
+	}
+	return undefined;
+}
+
+/** Pictory's value for a field of the job table, under any of its names; undefined where it was not sent. */
+export function fieldValue(data: JsonObject, name: string, field: JobField): unknown {
+	return firstSent(data, field.sources ?? [name]);
+}
+
+function asId(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/**
+ * The job id in any answer or webhook call of Pictory's: `job_id`, `jobId`, `data.job_id` or `data.jobId`.
+ * Source: pages Render Project (`data.jobId`) and Get Job (`job_id`), the job list (`data.jobId`), the v1 API.
+ */
+export function readJobId(answer: unknown): string | undefined {
+	if (!isJsonObject(answer)) return undefined;
+	const data = isJsonObject(answer.data) ? answer.data : {};
+	return [answer.job_id, answer.jobId, data.job_id, data.jobId]
+		.map(asId)
+		.find((id) => id !== undefined);
+}
+
+/** Error texts arrive as text, as an object around a text, or as any other JSON. */
+function errorText(value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string') return value;
+	if (isJsonObject(value)) {
+		const inner = firstSent(value, ['error_message', 'errorMessage', 'message', 'error', 'detail']);
+		if (inner !== undefined) return errorText(inner);
+	}
+	return JSON.stringify(value);
+}
+
+/** Code and text of a failure, wherever an answer holds them (v2: in `data`; v1: in `error`). */
+export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMessage?: string } {
+	const places = [answer.data, answer.error, answer].filter(isJsonObject);
+	const found = (names: readonly string[]) =>
+		places.map((place) => firstSent(place, names)).find((value) => value !== undefined);
+	return {
+		errorCode: found(['error_code', 'errorCode']),
+		errorMessage: errorText(
+			found(['error_message', 'errorMessage']) ?? found(['message']) ?? answer.error,
+		),
+	};
+}
+
+/** Whether an answer, of whatever HTTP status, says that Pictory has no such job. */
+export function saysUnknownJob(answer: unknown): boolean {
+	if (!isJsonObject(answer)) return false;
+	const { errorCode, errorMessage } = readFailure(answer);
+	return [errorCode, errorMessage, answer.code, answer.message].some((word) =>
+		['5000', 'JOB_NOT_FOUND'].includes(String(word).trim()),
+	);
+}
+
+/** The type as far as the answer shows it, at whatever stage the job is. */
+function recogniseJobType(data: JsonObject, selected: KnownJobType | undefined): JobType {
+	const sent = (name: string) => firstSent(data, [name]) !== undefined;
+	const recognised = jobTypeNames.find((name) => jobTypeEntry(name).recognisedBy.some(sent));
+	if (recognised) return recognised;
+	if (typeof data.url === 'string') {
+		// An AI image and an AI video share most fields; the file's ending and the duration tell them apart.
+		if (sent('duration') || VIDEO_FILE.test(data.url)) return 'videoGeneration';
+		if (IMAGE_FILE.test(data.url)) return 'imageGeneration';
+		return selected === 'videoGeneration' ? selected : 'imageGeneration';
+	}
+	return selected ?? 'unknown';
+}
+
+function showsOutput(data: JsonObject): boolean {
+	return jobTypeNames.some((typeName) =>
+		Object.entries(jobTypeEntry(typeName).fields).some(
+			([name, field]) =>
+				field.provesCompletion === true && fieldValue(data, name, field) !== undefined,
+		),
+	);
+}
+
+/**
+ * The rule for "finished": failed where `success` is false or the status says so, completed where the status is
+ * `completed` or `complete`, or where there is no status but an output; `cleaned` once Pictory removed the outputs;
+ * anything else, unknown words included, is not finished. Source: pages Get Job (all four) and Render Project.
+ */
+function judge(status: string | undefined, success: unknown, data: JsonObject): JobState {
+	if (status === 'cleaned') return 'cleaned';
+	if (success === false || status === 'failed') return 'failed';
+	if (status === 'completed' || status === 'complete') return 'completed';
+	if (status === undefined && showsOutput(data)) return 'completed';
+	return 'unfinished';
+}
+
+/**
+ * Reads a job from an answer of `GET /v1/jobs/{id}` or from an item of `GET /v1/jobs`, in any of the shapes that
+ * Pictory's pages and older API versions show. Never throws.
+ * @param answer the parsed body, or its text where it was no JSON
+ * @param expected the id asked for (used where the answer has none) and the type selected by the user (used where the
+ * answer does not show it)
+ */
+export function readJob(answer: unknown, expected: JobExpectation = {}): JobReading {
+	if (saysUnknownJob(answer)) return { kind: 'unknownJob' };
+	const jobId = readJobId(answer) ?? expected.jobId;
+	if (!isJsonObject(answer) || jobId === undefined || !looksLikeJob(answer)) {
+		const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
+		return { kind: 'unreadable', text: text.slice(0, UNREADABLE_TEXT_LENGTH) };
+	}
+
+	const data = isJsonObject(answer.data) ? answer.data : {};
+	const sentStatus = data.status ?? answer.status;
+	const status = typeof sentStatus === 'string' && sentStatus !== '' ? sentStatus : undefined;
+	const state = judge(status, answer.success, data);
+	const failure = state === 'failed' ? readFailure(answer) : {};
+	const renderProgress = Number(data.renderProgress ?? NaN);
+	return {
+		kind: 'job',
+		job: {
+			jobId,
+			jobType: recogniseJobType(data, expected.jobType),
+			state,
+			status: state === 'unfinished' ? status : state,
+			success: answer.success,
+			data,
+			...failure,
+			...(state === 'unfinished' && Number.isFinite(renderProgress) ? { renderProgress } : {}),
+			raw: answer,
+		},
+	};
+}
+
+function looksLikeJob(answer: JsonObject): boolean {
+	return (
+		isJsonObject(answer.data) || answer.success !== undefined || readJobId(answer) !== undefined
+	);
+}

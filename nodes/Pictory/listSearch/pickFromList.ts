@@ -1,0 +1,57 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { PictoryApi } from '../api';
+import type { PictoryList } from '../api';
+import type { JsonObject } from '../job';
+
+/** How a list of Pictory's becomes a picker. */
+export interface Picker {
+	list: PictoryList;
+	/** The entry of the picker; undefined for what can't be picked. */
+	toChoice(entry: JsonObject): INodeListSearchItems | undefined;
+	/** Shown in place of an empty list: why it is empty and what to do. */
+	whenEmpty: string;
+}
+
+/** Pages read for one page of the picker while a search finds nothing on them. */
+const MAX_PAGES = 10;
+const ENOUGH_CHOICES = 20;
+
+/**
+ * One page of a picker: Pictory's pages, searched here since Pictory has no search, until there is enough to show.
+ * An empty picker holds one entry without a value that says why.
+ * @param filter what the user typed
+ * @param paginationToken Pictory's cursor
+ * @throws NodeApiError
+ */
+export async function pickFromList(
+	context: ILoadOptionsFunctions,
+	{ list, toChoice, whenEmpty }: Picker,
+	filter = '',
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const api = await PictoryApi.open(context);
+	const wanted = filter.trim().toLowerCase();
+	const results: INodeListSearchItems[] = [];
+	let next: string | undefined;
+	for await (const result of api.pages(list, { from: paginationToken, maxPages: MAX_PAGES })) {
+		const page = api.valueOf(result);
+		next = page.next;
+		results.push(
+			...page.items
+				.flatMap((entry) => toChoice(entry) ?? [])
+				.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted)),
+		);
+		if (results.length >= ENOUGH_CHOICES) break;
+	}
+	if (results.length === 0 && next === undefined && paginationToken === undefined) {
+		results.push({
+			name: wanted === '' ? whenEmpty : `Nothing found for "${filter.trim()}"`,
+			value: '',
+		});
+	}
+	return { results, paginationToken: next };
+}

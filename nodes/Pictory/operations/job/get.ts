@@ -1,0 +1,29 @@
+import {
+	jobIdField,
+	jobTypeField,
+	readJobIdParameter,
+	readJobType,
+	simplifyField,
+} from '../../fields';
+import { jobItemFields, jobOutput } from '../../job';
+import type { PlainOperation } from '../types';
+
+/** `GET /v1/jobs/{jobid}`. Sources: Pictory's four job pages. A failed job is a result here, not an error. */
+export const get: PlainOperation = {
+	kind: 'plain',
+	resource: 'job',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get job',
+	description:
+		'Retrieve where a job stands and, once it is finished, its results. Looks once and costs nothing.',
+	fields: [jobIdField, jobTypeField, simplifyField],
+	output: jobItemFields(),
+	async run({ context, itemIndex, api }) {
+		const jobId = readJobIdParameter(context, itemIndex);
+		const jobType = readJobType(context, itemIndex);
+		const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const job = await api.getJob(jobId, { jobType }, itemIndex);
+		return [{ json: jobOutput(job, { simplify }) }];
+	},
+};

@@ -1,0 +1,22 @@
+import { jobIdField, jobTypeField, readJobIdParameter, readJobType } from '../../fields';
+import { jobItemFields } from '../../job';
+import type { FollowOperation } from '../types';
+
+/** Looks at `GET /v1/jobs/{jobid}` until the job is finished. Sources: Pictory's four job pages, "Polling". */
+export const wait: FollowOperation = {
+	kind: 'follow',
+	resource: 'job',
+	operation: 'wait',
+	name: 'Wait For',
+	action: 'Wait for job',
+	description:
+		'Wait until a job is finished and return its results. Costs nothing at Pictory, but the workflow stands still until then.',
+	fields: [jobIdField, jobTypeField],
+	output: jobItemFields(),
+	prepare({ context, itemIndex }) {
+		return {
+			jobId: readJobIdParameter(context, itemIndex),
+			jobType: readJobType(context, itemIndex),
+		};
+	},
+};

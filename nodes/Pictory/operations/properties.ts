@@ -1,0 +1,102 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField, waitForCompletionField, waitingFields, webhookUrlOption } from '../fields';
+import { resources } from './types';
+import type { Operation, ResourceName } from './types';
+
+/** Adds to a field where it is shown: for this operation, and under the conditions it has itself. */
+function showFor({ resource, operation }: Operation, field: INodeProperties): INodeProperties {
+	const { show, ...rest } = field.displayOptions ?? {};
+	return {
+		...field,
+		displayOptions: { ...rest, show: { resource: [resource], operation: [operation], ...show } },
+	};
+}
+
+const whenWaiting = (field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { waitForCompletion: [true] } },
+});
+
+function optionsCollection(options: INodeProperties[]): INodeProperties[] {
+	if (options.length === 0) return [];
+	return [
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		},
+	];
+}
+
+/** The fields of an operation: its own, those that its kind brings, and the optional ones last. */
+function fieldsOf(operation: Operation): INodeProperties[] {
+	const own = operation.options ?? [];
+	switch (operation.kind) {
+		case 'plain':
+			return [...operation.fields, ...optionsCollection(own)];
+		case 'follow':
+			return [...operation.fields, simplifyField, ...waitingFields, ...optionsCollection(own)];
+		case 'start':
+			return [
+				...operation.fields,
+				waitForCompletionField,
+				...[simplifyField, ...waitingFields].map(whenWaiting),
+				...optionsCollection([...own, webhookUrlOption(operation.webhook)]),
+			];
+	}
+}
+
+function operationField(resource: ResourceName, table: readonly Operation[]): INodeProperties[] {
+	const options = table
+		.filter((entry) => entry.resource === resource)
+		.map(({ name, operation: value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name));
+	if (options.length === 0) return [];
+	const preselected = options[0].value;
+	return [
+		{
+			displayName: 'Operation',
+			name: 'operation',
+			type: 'options',
+			noDataExpression: true,
+			displayOptions: { show: { resource: [resource] } },
+			options,
+			default: preselected,
+		},
+	];
+}
+
+/** All parameters of the node, from the table of operations. */
+export function nodeProperties(table: readonly Operation[]): INodeProperties[] {
+	const resourceNames = Object.keys(resources).filter(
+		(name): name is ResourceName => name in resources,
+	);
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resourceNames.map((value) => ({ name: resources[value], value })),
+			default: 'project',
+		},
+		...resourceNames.flatMap((resource) => operationField(resource, table)),
+		...table.flatMap((operation) => fieldsOf(operation).map((field) => showFor(operation, field))),
+	];
+}
+
+/** The node's subtitle: the action of the selected operation, as an expression that the editor evaluates. */
+export function subtitle(table: readonly Operation[]): string {
+	const actions = Object.fromEntries(
+		table.map(({ resource, operation, action }) => [`${resource}.${operation}`, action]),
+	);
+	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+}

@@ -1,0 +1,33 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { toJson } from './outputItem';
+import { problemOf, toErrorItem, toNodeError } from './problem';
+import type { Run } from './runJobs';
+import type { PlainOperation } from './types';
+
+/**
+ * Runs an operation that is done when its requests are answered, item by item.
+ * @throws NodeApiError or NodeOperationError for the first item that fails, unless the node continues on error
+ */
+export async function runPlain(
+	{ context, api, tolerant }: Run,
+	operation: PlainOperation,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	for (const itemIndex of context.getInputData().keys()) {
+		try {
+			const entries = await operation.run({ context, itemIndex, api });
+			output.push(
+				...entries.map(({ json, ...rest }) => ({
+					...rest,
+					json: toJson(json),
+					pairedItem: { item: itemIndex },
+				})),
+			);
+		} catch (error) {
+			const problem = problemOf(error);
+			if (!tolerant) throw toNodeError(context, problem, itemIndex);
+			output.push(toErrorItem(problem, itemIndex));
+		}
+	}
+	return output;
+}
