@@ -5,7 +5,7 @@ export { systemClock } from './clock';
 export type { Clock } from './clock';
 export { toNodeApiError } from './fault';
 export type { Fault, Result } from './fault';
-export { pagedLists } from './paging';
+export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';
 export { CREDENTIAL, PICTORY_HOST } from './request';
 export type { PictoryContext, PictoryRequest } from './request';
