@@ -126,6 +126,17 @@ describe('odd shapes', () => {
 		expect(await finished('noStatus')).not.toMatchObject({ data: { status: expect.anything() } });
 	});
 
+	it('can use the names of the old API', async () => {
+		const render = await finished('old');
+		expect(render).toMatchObject({ data: { shareVideoURL: expect.any(String) } });
+		expect(render).not.toMatchObject({ data: { status: expect.anything() } });
+		expect(render).not.toMatchObject({ data: { videoShareURL: expect.anything() } });
+		const old = { jobType: 'storyboardPreview', durationMs: 0, shape: 'old' } as const;
+		expect(await job(simulator.jobs.add(old).jobId)).toMatchObject({
+			data: { preview: expect.any(String), renderParams: expect.anything() },
+		});
+	});
+
 	it('can say pending while queued', async () => {
 		simulator.changeSettings({ queuedStatus: 'pending' });
 		const { jobId } = simulator.jobs.add({ jobType: 'videoRender', durationMs: 10, queuedMs: 5 });

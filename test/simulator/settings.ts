@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { jobTypeNames } from '../../nodes/Pictory/job/jobTypes';
+
 /** How long jobs of one kind take, in simulated ms: always the same, one after another, or by chance. */
 export const durationSchema = z.union([
 	z.object({ fixedMs: z.number().min(0) }).strict(),
@@ -8,15 +10,8 @@ export const durationSchema = z.union([
 ]);
 export type Duration = z.infer<typeof durationSchema>;
 
-/** The kinds of jobs that the simulator runs; `other` stands for those the package does not know. */
-export const jobTypeSchema = z.enum([
-	'storyboardPreview',
-	'videoRender',
-	'videoGeneration',
-	'imageGeneration',
-	'transcription',
-	'other',
-]);
+/** The job types of the package's table; `other` stands for those that it does not have. */
+export const jobTypeSchema = z.enum(['other', ...jobTypeNames]);
 export type SimulatedJobType = z.infer<typeof jobTypeSchema>;
 
 /** Where an answer carries the job's id (pictory-api.md, contradiction 4). */

@@ -1,21 +1,23 @@
+import { isKnownJobType, jobTypeEntry, type JobField } from '../../../nodes/Pictory/job/jobTypes';
 import type { Job } from './job';
-import { sampleFields } from './samples';
 
-const fileUrl = /^https?:\/\/[^?#]*\.(mp4|mp3|png|jpe?g|srt|vtt|txt)$/i;
-const pageUrl = /^https?:\/\//i;
-
-/** Names under which the old API put the same output; those it lacked are left out (pictory-api.md 2.4, a' and b'). */
+/** Outputs that the old API lacked (pictory-api.md 2.4, a' and b'). */
 const missingInOldShape = new Set([
 	'progress',
 	'storyboard',
+	'projectUrl',
+	'projectId',
 	'videoEmbedURL',
 	'encodingDuration',
 	'aiCreditsUsed',
 ]);
 
+/** A job type that the package's table does not have, for example a template creation. */
+const outputsOfOtherJobs = { templateId: 'tpl-from-a-job' };
+
 /**
- * What a completed job puts out: the samples of its type with URLs that lead to the file host,
- * then what this very job is known to put out.
+ * What a completed job puts out: the samples of the package's job table, with links that lead to
+ * the file host, and over them what this very job is known to put out.
  * @param own outputs of this job; null leaves a field out
  */
 export function jobResults(
@@ -23,30 +25,26 @@ export function jobResults(
 	own: Record<string, unknown>,
 	fileHostUrl: string,
 ): Record<string, unknown> {
+	if (!isKnownJobType(job.jobType)) return { ...outputsOfOtherJobs, ...own };
+	const isOld = job.shape === 'old';
 	const results: Record<string, unknown> = {};
-	for (const { sources, sample } of sampleFields(job.jobType)) {
-		const newest = sources[0];
-		const name = job.shape === 'old' ? sources.at(-1) : newest;
-		if (name === undefined || newest === undefined) continue;
-		if (job.shape === 'old' && missingInOldShape.has(newest)) continue;
-		const value = newest in own ? own[newest] : hosted(sample, newest, job.jobId, fileHostUrl);
-		if (value !== null && value !== undefined) results[name] = value;
+	const fields = Object.entries(jobTypeEntry(job.jobType).fields);
+	for (const [field, entry] of fields) {
+		if (isOld && missingInOldShape.has(field)) continue;
+		const name = (isOld ? entry.sources?.at(-1) : entry.sources?.[0]) ?? field;
+		results[name] = own[field] ?? hosted(entry, field, job.jobId, fileHostUrl);
+		if (own[field] === null) delete results[name];
 	}
-	for (const [name, value] of Object.entries(own)) {
-		const alreadyThere = sampleFields(job.jobType).some(({ sources }) => sources[0] === name);
-		if (!alreadyThere && value !== null) results[name] = value;
-	}
+	const known = new Set(fields.map(([field]) => field));
+	for (const [name, value] of Object.entries(own)) if (!known.has(name)) results[name] = value;
 	return results;
 }
 
-function hosted(sample: unknown, name: string, jobId: string, fileHostUrl: string): unknown {
-	if (typeof sample !== 'string') return structuredClone(sample);
-	const extension = fileUrl.exec(sample)?.[1];
-	if (extension !== undefined) return `${fileHostUrl}${jobFilePath(jobId, name, extension)}`;
-	if (pageUrl.test(sample)) return `${fileHostUrl}/pages/${jobId}/${name}`;
-	return sample;
-}
-
-export function jobFilePath(jobId: string, name: string, extension: string): string {
-	return `/files/${jobId}/${name}.${extension}`;
+function hosted(field: JobField, name: string, jobId: string, fileHostUrl: string): unknown {
+	const { file, sample } = field;
+	if (file && !file.inline) return `${fileHostUrl}/files/${jobId}/${name}.${file.extension}`;
+	// The project opens in Pictory's app; every other page is served next to the files.
+	const isPage = typeof sample === 'string' && sample.startsWith('https://');
+	if (isPage && name !== 'projectUrl') return `${fileHostUrl}/pages/${jobId}/${name}`;
+	return structuredClone(sample);
 }
