@@ -1,0 +1,32 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/no-dangerous-functions, no-console -- runs in Node, not in n8n */
+// `npm run test:e2e`: runs the end-to-end suite, or the parts named: `npm run test:e2e -- rest queue`.
+// Everything after `--` goes to jest.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { repoDir, stagePackage } from '../../scripts/stagePackage';
+import { FIGURES_FILE, RUN_FOLDER_VARIABLE } from './suite/runFolder';
+
+// Built once, ahead of the parts: a failing build says so before n8n is brought.
+stagePackage();
+
+const runFolder = mkdtempSync(join(tmpdir(), 'pictory-e2e-run-'));
+const jest = join(repoDir, 'node_modules', 'jest', 'bin', 'jest.js');
+const { status } = spawnSync(
+	process.execPath,
+	[jest, '--config', join(__dirname, 'jest.config.js'), '--runInBand', ...process.argv.slice(2)],
+	{
+		cwd: repoDir,
+		stdio: 'inherit',
+		env: { ...process.env, [RUN_FOLDER_VARIABLE]: runFolder },
+	},
+);
+
+const figures = join(runFolder, FIGURES_FILE);
+if (existsSync(figures)) console.log(`\nFigures\n${readFileSync(figures, 'utf8')}`);
+if (status === 0) rmSync(runFolder, { recursive: true });
+else console.error(`The logs of n8n and the rest are in ${runFolder}`);
+process.exitCode = status ?? 1;
