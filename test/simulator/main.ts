@@ -45,7 +45,14 @@ async function main(): Promise<void> {
 			},
 		},
 	});
-	const projects = startProjects.map(({ id, name }) => `              ${id}  ${name}`);
+	const indented = (line: string) => `              ${line}`;
+	const projects = startProjects.map(({ id, name }) => indented(`${id}  ${name}`));
+	const templates = simulator.catalogue.templates
+		.filter(({ published }) => published)
+		.map(({ templateId, variables }) =>
+			indented(`${templateId}  with ${Object.keys(variables).join(', ')}`),
+		);
+	const voices = simulator.catalogue.voices.map(({ name }) => name).join(', ');
 	console.log(
 		[
 			'A fake Pictory is running. Nothing it makes is real.',
@@ -56,6 +63,9 @@ async function main(): Promise<void> {
 			`  Speed       ${speed} simulated seconds per real second`,
 			'  Projects',
 			...projects,
+			'  Templates',
+			...templates,
+			`  Voices      ${voices}`,
 			'Stop it with Ctrl+C.',
 		].join('\n'),
 	);

@@ -1,5 +1,6 @@
 import { createApi } from './api';
 import { Clock } from './clock';
+import { Account } from './data/account';
 import { defaultCatalogue, type Catalogue } from './data/catalogue';
 import { ProjectStore, type NewProject } from './data/projects';
 import { startProjects } from './data/startData';
@@ -93,9 +94,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		fileHostUrl: () => origins.files,
 	});
 	const projects = new ProjectStore(() => clock.now());
+	const account = new Account();
 	const webhooks = new Webhooks(clock, () => settings);
 	jobs.onStart((job) => webhooks.jobStarted(job));
-	jobs.onEnd((job) => webhooks.jobEnded(job));
+	jobs.onEnd((job) => {
+		if (job.savesProject && job.outcome === 'completed') projects.add(job.savesProject);
+		webhooks.jobEnded(job);
+	});
 
 	const fileListener = openGate({
 		host: 'files',
@@ -116,6 +121,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		jobs,
 		files,
 		catalogue,
+		account,
 		fileHostUrl: () => origins.files,
 	};
 
@@ -154,6 +160,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			webhooks.clear();
 			clock.clear();
 			Object.assign(catalogue, defaultCatalogue(fileHost.url));
+			account.clear();
 			log.clear();
 			fill();
 		},

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { Account } from './data/account';
 import type { Catalogue } from './data/catalogue';
 import type { ProjectStore } from './data/projects';
 import type { FileStore } from './files/fileStore';
@@ -15,6 +16,7 @@ export interface World {
 	jobs: JobStore;
 	files: FileStore;
 	catalogue: Catalogue;
+	account: Account;
 	/** Origin of the file host, without a slash at the end. */
 	fileHostUrl: () => string;
 }

@@ -7,6 +7,10 @@ import { webhook } from '../http/body';
 const sentence = z
 	.object({ uid: z.unknown(), speakerId: z.unknown(), words: z.array(z.record(z.unknown())) })
 	.passthrough();
+export type Sentence = z.output<typeof sentence>;
+
+/** The part of a finished transcription that highlights are made from. */
+export const transcribed = z.object({ transcript: z.array(sentence) });
 
 /**
  * Body of POST /v2/transcription.

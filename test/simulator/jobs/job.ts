@@ -33,11 +33,15 @@ export const newJobSchema = z
 		jobIdAt: idPlaceSchema.optional(),
 		/** Put over the sample outputs; null leaves a field out. */
 		outputs: z.record(z.unknown()).default({}),
+		/** What was asked for, where a list shows it again (AI Studio). */
+		request: z.record(z.unknown()).default({}),
 		/** How the file host serves an output, by the output's name. */
 		files: z.record(fileBehaviourSchema).default({}),
 		webhook: z.string().optional(),
 		webhookInput: z.unknown(),
 		projectId: z.string().optional(),
+		/** Saved into the account when the job completes. */
+		savesProject: z.object({ id: z.string(), name: z.string() }).optional(),
 		cleaned: z.boolean().default(false),
 		/** Whole bodies for Get Job, one a look, the last one again and again. */
 		answers: z.array(z.unknown()).default([]),

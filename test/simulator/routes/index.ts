@@ -1,9 +1,26 @@
 import type { Route } from '../http/router';
 import type { World } from '../world';
+import { accountRoutes } from './account';
+import { aiStudioRoutes } from './aiStudio';
 import { jobRoutes } from './jobs';
+import { lookupRoutes } from './lookups';
+import { mediaRoutes } from './media';
 import { projectRoutes } from './projects';
+import { storyboardRoutes } from './storyboard';
+import { templateRoutes } from './templates';
+import { transcriptionRoutes } from './transcription';
 
 /** Every endpoint below /pictoryapis. */
 export function apiRoutes(world: World): Route[] {
-	return [...jobRoutes(world), ...projectRoutes(world)];
+	return [
+		...accountRoutes(world),
+		...aiStudioRoutes(world),
+		...jobRoutes(world),
+		...lookupRoutes(world),
+		...mediaRoutes(world),
+		...projectRoutes(world),
+		...storyboardRoutes(world),
+		...templateRoutes(world),
+		...transcriptionRoutes(world),
+	];
 }

@@ -1,0 +1,99 @@
+import { call } from './client';
+import { startSimulator, type Simulator } from './index';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ speed: 0, startMs: Date.UTC(2025, 5, 15) });
+});
+
+afterAll(async () => await simulator.close());
+
+const get = async (path: string) => await call(simulator, path);
+
+describe('lists keep their own envelopes', () => {
+	it.each([
+		['/v1/brands/video', [{ id: 'brand-acme', name: 'Acme' }]],
+		['/v1/styles', [{ id: 'style-bold', name: 'Bold' }]],
+		['/v1/voiceovers/tracks', [{ id: 1001, name: 'Adison', language: 'en-US', service: 'aws' }]],
+		['/v1/music/moods', ['Calm']],
+		['/v1/music/genres/groups', ['Electronic']],
+	])('%s is a bare array', async (path, start) => {
+		const { body } = await get(path);
+		const list = body as unknown[];
+		expect(list.slice(0, 1)).toMatchObject(start);
+		expect(list.length).toBeGreaterThan(1);
+	});
+
+	it.each([
+		['/v1/templates', { templateId: 'tpl-product-launch', published: true, deprecated: false }],
+		['/v1/smartlayouts', { templateId: 'layout-split', templateName: 'Split screen' }],
+		['/v1/avatars', { name: 'Presenter 1', looks: [{ id: 'avatar-1-office' }, {}] }],
+	])('%s has items', async (path, first) => {
+		const { items } = (await get(path)).body as { items: unknown[] };
+		expect(items[0]).toMatchObject(first);
+	});
+
+	it('/v1/awsconnections has Items', async () => {
+		expect((await get('/v1/awsconnections')).body).toEqual({ Items: [] });
+	});
+});
+
+it('avatars come in pages', async () => {
+	const first = (await get('/v1/avatars')).body as { items: unknown[]; nextPageKey: string };
+	expect(first.items).toHaveLength(20);
+	const next = await get(`/v1/avatars?nextPageKey=${encodeURIComponent(first.nextPageKey)}`);
+	expect(next.body).toMatchObject({ items: { length: 5 }, nextPageKey: null });
+});
+
+it('a template shows its variables, with the misspelt field', async () => {
+	expect((await get('/v1/templates/tpl-product-launch')).body).toMatchObject({
+		variables: { productName: 'Acme One', price: 19.5, inStock: true },
+		depricated: false,
+	});
+	expect((await get('/v1/templates/none')).status).toBe(404);
+});
+
+it('templates can be imported, changed and deleted', async () => {
+	const imported = await fetch(`${simulator.baseUrl}/v1/templates`, {
+		method: 'POST',
+		headers: { authorization: simulator.apiKey, 'content-type': 'application/octet-stream' },
+		body: 'a .pictai file',
+	});
+	const { templateId } = (await imported.json()) as { templateId: string };
+	const path = `/v1/templates/${templateId}`;
+	const change = { method: 'PUT', body: { scenes: [{ story: 'New' }] } };
+	expect((await call(simulator, path, change)).body).toMatchObject({ scenes: [{ story: 'New' }] });
+	expect((await call(simulator, path, { method: 'DELETE' })).body).toMatchObject({ success: true });
+	expect((await get(path)).status).toBe(404);
+});
+
+describe('music', () => {
+	const search = async (body: unknown) =>
+		await call(simulator, '/v1/music/search', { method: 'POST', body });
+
+	it('is searched page by page, with words that mind the case', async () => {
+		expect((await search({ page: 3 })).body).toMatchObject({ items: { length: 5 }, page: 3 });
+		expect((await search({ mood: ['Calm'] })).body).toMatchObject({ total: 15 });
+		expect((await search({ mood: ['calm'] })).body).toMatchObject({ total: 0 });
+	});
+
+	it('has pages of 20 to 100', async () => {
+		expect((await search({ pageSize: 10 })).status).toBe(400);
+	});
+});
+
+it('stock media is searched by a keyword', async () => {
+	expect((await get('/v1/media/search?keyword=ocean&language=en')).body).toMatchObject({
+		data: { page: 1, searchResults: { length: 5, 0: { mediaType: 'video' } } },
+	});
+	expect((await get('/v1/media/search')).status).toBe(400);
+});
+
+it('usage of credits needs a month for a year', async () => {
+	expect(await get('/v1/aicredits/usage?year=2025')).toMatchObject({
+		status: 400,
+		body: { code: 'INVALID_REQUEST' },
+	});
+	expect((await get('/v1/aicredits/usage?year=2025&month=6')).body).toEqual([]);
+});

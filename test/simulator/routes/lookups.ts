@@ -1,0 +1,107 @@
+import { z } from 'zod';
+
+import { musicWords } from '../data/catalogue';
+import { readBody } from '../http/body';
+import { page } from '../http/paging';
+import { ok } from '../http/reply';
+import type { Route } from '../http/router';
+import type { World } from '../world';
+
+const words = z.array(z.string()).optional();
+
+const musicSearchBody = z.object({
+	query: z.string().optional(),
+	page: z.number().int().min(1).default(1),
+	pageSize: z.number().int().min(20).max(100).default(20),
+	sort: z.enum(['latest', 'shuffle', 'featured']).optional(),
+	genreGroup: words,
+	genre: words,
+	mood: words,
+	instrument: words,
+	purpose: words,
+	notGenreGroup: words,
+	notGenre: words,
+	notMood: words,
+	notInstrument: words,
+	notPurpose: words,
+	minDuration: z.number().optional(),
+	maxDuration: z.number().optional(),
+});
+
+const newVoiceBody = z.object({ name: z.string().min(1), voice: z.string().min(1) }).passthrough();
+
+const get = (path: string, answer: (query: URLSearchParams) => unknown): Route => ({
+	method: 'GET',
+	path,
+	handle: ({ query }) => ok(answer(query)),
+});
+
+/** Lists for pickers, each in its own envelope (pictory-api.md 1.7 and 2.9). */
+export function lookupRoutes(world: World): Route[] {
+	const { catalogue } = world;
+	return [
+		get('/v1/brands/video', () => catalogue.brands),
+		get('/v1/styles', () => catalogue.styles),
+		get('/v1/smartlayouts', () => ({ items: catalogue.smartLayouts })),
+		get('/v1/voiceovers/tracks', () => catalogue.voices),
+		get('/v1/video/storyboard/fonts', () => ['Lato', 'Montserrat', 'Roboto']),
+		get('/v1/awsconnections', () => ({ Items: [] })),
+		get('/v1/vimeo-connections', () => ({ Items: [], nextPageKey: null })),
+		...Object.entries(musicWords).map(([list, names]) => get(`/v1/music/${list}`, () => names)),
+		get('/v1/avatars', (query) => {
+			const { items, nextKey } = page(
+				catalogue.avatars,
+				world.settings().pageSizes.others,
+				query.get('nextPageKey'),
+				({ id }) => ({ id }),
+			);
+			return { items, nextPageKey: nextKey };
+		}),
+		{
+			method: 'POST',
+			path: '/v1/voiceovers/tracks',
+			handle: (request) => {
+				const { name, voice } = readBody(request, newVoiceBody);
+				const added = {
+					id: 2000 + catalogue.voices.length,
+					name,
+					voice,
+					gender: 'female',
+					accent: 'en-US',
+					language: 'en-US',
+					engine: 'standard',
+					service: 'elevenlabs' as const,
+					sample: `${world.fileHostUrl()}/files/voices/added.mp3`,
+				};
+				catalogue.voices.push(added);
+				return ok(added);
+			},
+		},
+		{
+			method: 'POST',
+			path: '/v1/music/search',
+			handle: (request) => {
+				const search = readBody(request, musicSearchBody);
+				const fits = (wanted: string[] | undefined, has: string[]) =>
+					wanted === undefined || wanted.some((word) => has.includes(word));
+				const query = search.query?.toLowerCase() ?? '';
+				const found = catalogue.music.filter(
+					({ title, genres, moods, purposes, duration }) =>
+						title.toLowerCase().includes(query) &&
+						fits(search.genre, genres) &&
+						fits(search.mood, moods) &&
+						fits(search.purpose, purposes) &&
+						duration >= (search.minDuration ?? 0) &&
+						duration <= (search.maxDuration ?? Infinity),
+				);
+				const from = (search.page - 1) * search.pageSize;
+				return ok({
+					items: found.slice(from, from + search.pageSize),
+					page: search.page,
+					pageSize: search.pageSize,
+					total: found.length,
+				});
+			},
+		},
+	];
+}
