@@ -48,6 +48,20 @@ describe('projects', () => {
 		expect(misspelt.body).toEqual(first.body);
 	});
 
+	it('that are deleted shift no page; a cursor that is none is refused', async () => {
+		simulator.changeSettings({ pageSizes: { projects: 2 } });
+		const { items, pageKey } = (await call(simulator, '/v2/projects')).body as {
+			items: Array<{ id: string | number }>;
+			pageKey: string;
+		};
+		for (const { id } of items) {
+			await call(simulator, `/v2/projects/${id}`, { method: 'DELETE' });
+		}
+		const next = await call(simulator, `/v2/projects?pagekey=${encodeURIComponent(pageKey)}`);
+		expect(next.body).toMatchObject({ items: [{ id: 482913 }, {}], pageKey: null });
+		expect((await call(simulator, '/v2/projects?pagekey=abc')).status).toBe(400);
+	});
+
 	it('show their media once rendered', async () => {
 		const before = await call(simulator, '/v2/projects/482913');
 		expect(before.body).toMatchObject({ project_id: 482913, schemaVersion: 'v2' });

@@ -1,5 +1,6 @@
 import { call, startJob } from './client';
 import { startSimulator, type Simulator } from './index';
+import { httpRequest } from './node';
 
 let simulator: Simulator;
 
@@ -203,5 +204,52 @@ describe('the list of jobs', () => {
 			simulator.jobs.add({ jobType: 'videoRender' });
 		} while (cursor !== null);
 		expect(idsOfPages).toEqual(['job-5 job-4', 'job-3 job-2', 'job-1']);
+	});
+});
+
+describe('the clock', () => {
+	it('runs fast, also while a test has fake timers', async () => {
+		simulator.clock.setSpeed(100_000);
+		const jobId = await startJob(simulator, `/v2/projects/${projectId}/render`);
+		jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+		try {
+			const get = async () =>
+				await new Promise<string>((resolve, reject) => {
+					const headers = { authorization: simulator.apiKey };
+					httpRequest(`${simulator.baseUrl}/v1/jobs/${jobId}`, { headers }, (response) => {
+						let text = '';
+						response.on('data', (chunk) => (text += chunk));
+						response.on('end', () => resolve(text));
+					})
+						.on('error', reject)
+						.end();
+				});
+			let answer = await get();
+			while (answer.includes('in-progress')) answer = await get();
+			expect(answer).toContain('"completed"');
+		} finally {
+			jest.useRealTimers();
+		}
+	});
+
+	it('runs timers in order, each at its own time', () => {
+		const { clock } = simulator;
+		const startMs = clock.now();
+		const ran: Array<[name: string, ms: number]> = [];
+		const note = (name: string) => ran.push([name, clock.now() - startMs]);
+		clock.after(20, () => note('late'));
+		clock.after(10, () => {
+			note('early');
+			clock.after(5, () => note('between'));
+		});
+		const callOff = clock.after(15, () => note('never'));
+		callOff();
+		clock.advance(30);
+		expect(ran).toEqual([
+			['early', 10],
+			['between', 15],
+			['late', 20],
+		]);
+		expect(clock.now() - startMs).toBe(30);
 	});
 });

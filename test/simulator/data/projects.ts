@@ -20,18 +20,23 @@ export type NewProject = z.input<typeof newProjectSchema>;
 
 export interface Project extends z.output<typeof newProjectSchema> {
 	savedDate: string;
+	/** Rises with every project of the account. */
+	sequence: number;
 }
 
 /** The account's saved projects, in the order of the list. */
 export class ProjectStore {
 	private projects: Project[] = [];
 
+	private lastSequence = 0;
+
 	constructor(private readonly now: () => number) {}
 
 	add(project: NewProject): Project {
 		const parsed = newProjectSchema.parse(project);
 		const savedDate = parsed.savedDate ?? new Date(this.now()).toISOString();
-		const added = { ...parsed, savedDate };
+		this.lastSequence += 1;
+		const added = { ...parsed, savedDate, sequence: this.lastSequence };
 		this.projects.push(added);
 		return added;
 	}

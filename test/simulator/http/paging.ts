@@ -1,27 +1,51 @@
+import { z } from 'zod';
+
+import { invalidRequest } from './reply';
+
 export interface Page<T> {
 	items: T[];
 	/** Cursor of the next page; null on the last one. */
 	nextKey: string | null;
 }
 
+const cursorSchema = z.object({ lastEvaluatedKey: z.array(z.number()) });
+
 /**
- * Cuts one page out of a sorted list. The cursor names the last item of the page before, as
- * DynamoDB's do, so items that are added at the top in between shift nothing.
- * @param position a text that is unique for the item
+ * Cuts one page out of a list. The cursor holds the place of the last item shown, as DynamoDB's do,
+ * so what is added or removed in between shifts nothing.
+ * @param items sorted by `placeOf`
+ * @param placeOf numbers that rise along the list, the first one counting most
+ * @throws Refusal 400 for a cursor that is none
  */
 export function page<T>(
 	items: T[],
 	size: number,
 	cursor: string | null,
-	position: (item: T) => Record<string, unknown>,
+	placeOf: (item: T) => number[],
 ): Page<T> {
-	const keyOf = (item: T) =>
-		Buffer.from(JSON.stringify({ lastEvaluatedKey: position(item) })).toString('base64');
-	const from = cursor === null ? 0 : items.findIndex((item) => keyOf(item) === cursor) + 1;
-	const found = items.slice(from, from + size);
-	const last = found.at(-1);
-	return {
-		items: found,
-		nextKey: last !== undefined && from + size < items.length ? keyOf(last) : null,
-	};
+	const place = cursor === null ? undefined : readCursor(cursor);
+	const start = place ? items.findIndex((item) => comesAfter(placeOf(item), place)) : 0;
+	const from = start === -1 ? items.length : start;
+	const shown = items.slice(from, from + size);
+	const last = shown.at(-1);
+	const isEnd = last === undefined || from + size >= items.length;
+	return { items: shown, nextKey: isEnd ? null : writeCursor(placeOf(last)) };
+}
+
+function comesAfter(place: number[], other: number[]): boolean {
+	const difference = place.findIndex((part, index) => part !== other[index]);
+	return difference !== -1 && (place[difference] ?? 0) > (other[difference] ?? 0);
+}
+
+function writeCursor(lastEvaluatedKey: number[]): string {
+	return Buffer.from(JSON.stringify({ lastEvaluatedKey })).toString('base64');
+}
+
+function readCursor(cursor: string): number[] {
+	try {
+		const text = Buffer.from(cursor, 'base64').toString('utf8');
+		return cursorSchema.parse(JSON.parse(text)).lastEvaluatedKey;
+	} catch {
+		throw invalidRequest('The page key is invalid.');
+	}
 }

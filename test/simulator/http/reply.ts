@@ -23,6 +23,11 @@ export function notFound(what: string): Refusal {
 	return new Refusal({ status: 404, body: { message: `${what} not found` } });
 }
 
+/** Pictory's answer to a request that is wrong outside its body. */
+export function invalidRequest(message: string): Refusal {
+	return new Refusal({ status: 400, body: { code: 'INVALID_REQUEST', message } });
+}
+
 /** One field that a body got wrong. */
 export interface FieldError {
 	name: string;

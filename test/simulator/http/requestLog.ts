@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from '../node';
 import { fitsPattern } from './router';
 
+/** A simulator may run for days; the counters go on when old entries are dropped. */
+const maxEntries = 50_000;
+
 export type HostName = 'api' | 'files';
 
 /** One request as the simulator saw it. The API key is replaced by `<key>` wherever it stood. */
@@ -24,8 +27,6 @@ export interface LogEntry {
 	fault?: string;
 	/** Fields of the body that Pictory would silently drop. */
 	stripped: string[];
-	/** Places, other than the API's Authorization header, that held the API key. */
-	keySeenIn: string[];
 	/** Whether the client hung up before the whole answer was sent. */
 	abandoned: boolean;
 }
@@ -62,6 +63,8 @@ export function countUp(counts: Record<string, number>, name: string): void {
 export class RequestLog {
 	private entries: LogEntry[] = [];
 
+	private leaks: string[] = [];
+
 	private readonly underWay = new Set<LogEntry>();
 
 	private lastNumber = 0;
@@ -90,7 +93,6 @@ export class RequestLog {
 			headers: {},
 			timeMs: this.now(),
 			stripped: [],
-			keySeenIn: [],
 			abandoned: false,
 		};
 		for (const [name, value] of Object.entries(headers)) {
@@ -102,6 +104,7 @@ export class RequestLog {
 			entry.query[name] = this.withoutKey(value, entry, 'query');
 		}
 		this.entries.push(entry);
+		if (this.entries.length > maxEntries) this.entries.shift();
 		if (host === 'api') {
 			this.counters.requests += 1;
 			this.underWay.add(entry);
@@ -133,13 +136,12 @@ export class RequestLog {
 
 	/** Where the API key turned up although it does not belong there: `<request number>: <place>`. */
 	keyLeaks(): string[] {
-		return this.entries.flatMap((entry) =>
-			entry.keySeenIn.map((place) => `${entry.number}: ${place}`),
-		);
+		return [...this.leaks];
 	}
 
 	clear(): void {
 		this.entries = [];
+		this.leaks = [];
 		this.counters = freshCounters();
 		this.counters.peakParallel = this.underWay.size;
 	}
@@ -147,7 +149,7 @@ export class RequestLog {
 	private withoutKey(text: string, entry: LogEntry, place: string | undefined): string {
 		let cleaned = text;
 		for (const key of this.apiKeys()) cleaned = cleaned.split(key).join('<key>');
-		if (cleaned !== text && place !== undefined) entry.keySeenIn.push(place);
+		if (cleaned !== text && place !== undefined) this.leaks.push(`${entry.number}: ${place}`);
 		return cleaned;
 	}
 }

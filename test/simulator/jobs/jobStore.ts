@@ -20,6 +20,9 @@ export interface JobStoreParts {
 export class JobStore {
 	private readonly jobs = new Map<string, Job>();
 
+	/** Oldest first, so that a new job is, as a rule, put at the end. */
+	private ordered: Job[] = [];
+
 	private durations: Durations;
 
 	private readonly endListeners: Array<(job: Job) => void> = [];
@@ -49,9 +52,7 @@ export class JobStore {
 
 	/** Newest first. */
 	list(): Job[] {
-		return [...this.jobs.values()].sort(
-			(a, b) => b.createdAtMs - a.createdAtMs || b.sequence - a.sequence,
-		);
+		return [...this.ordered].reverse();
 	}
 
 	state(job: Job): JobState {
@@ -92,6 +93,7 @@ export class JobStore {
 		for (const callOff of this.endTimers.values()) callOff();
 		this.endTimers.clear();
 		this.jobs.clear();
+		this.ordered = [];
 		this.durations = new Durations(this.parts.random);
 	}
 
@@ -124,6 +126,8 @@ export class JobStore {
 			if (typeof url === 'string') files.set(new URL(url).pathname, behaviour);
 		}
 		this.jobs.set(job.jobId, job);
+		const olderThan = this.ordered.findLastIndex((other) => other.createdAtMs <= job.createdAtMs);
+		this.ordered.splice(olderThan + 1, 0, job);
 		for (const listener of this.startListeners) listener(job);
 		if (job.finishesAtMs <= clock.now()) this.ended(job);
 		else {
@@ -145,4 +149,9 @@ export class JobStore {
 		this.endTimers.delete(job.jobId);
 		for (const listener of this.endListeners) listener(job);
 	}
+}
+
+/** The place of a job in a list that shows the newest first, for paging. */
+export function newestFirst({ createdAtMs, sequence }: Job): number[] {
+	return [-createdAtMs, -sequence];
 }

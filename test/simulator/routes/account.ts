@@ -1,4 +1,4 @@
-import { ok, Refusal } from '../http/reply';
+import { invalidRequest, ok } from '../http/reply';
 import type { Route } from '../http/router';
 import type { World } from '../world';
 
@@ -22,10 +22,7 @@ export function accountRoutes(world: World): Route[] {
 			handle: ({ query }) => {
 				const [year, month] = [query.get('year'), query.get('month')];
 				if (year !== null && month === null) {
-					throw new Refusal({
-						status: 400,
-						body: { code: 'INVALID_REQUEST', message: 'month is required when year is given' },
-					});
+					throw invalidRequest('month is required when year is given');
 				}
 				const now = new Date(world.clock.now());
 				const period = `${year ?? now.getUTCFullYear()}-${(month ?? String(now.getUTCMonth() + 1)).padStart(2, '0')}`;

@@ -4,6 +4,7 @@ import { page } from '../http/paging';
 import { ok } from '../http/reply';
 import type { Route } from '../http/router';
 import type { NewJob } from '../jobs/job';
+import { newestFirst } from '../jobs/jobStore';
 import type { World } from '../world';
 import { startedReply } from './started';
 
@@ -54,7 +55,7 @@ export function aiStudioRoutes(world: World): Route[] {
 			made,
 			world.settings().pageSizes.others,
 			query.get('nextPageKey'),
-			({ jobId }) => ({ id: jobId }),
+			newestFirst,
 		);
 		return ok({
 			items: items.map(({ jobId, createdAtMs, results, request }) => ({

@@ -1,6 +1,7 @@
+import { newestFirst } from '../jobs/jobStore';
 import { jobAnswer, listItem, withJobId } from '../jobs/answer';
 import { page } from '../http/paging';
-import { notFound, ok, Refusal } from '../http/reply';
+import { invalidRequest, notFound, ok, type Reply } from '../http/reply';
 import type { Route } from '../http/router';
 import type { World } from '../world';
 
@@ -16,10 +17,7 @@ export function jobRoutes(world: World): Route[] {
 					world.jobs.list(),
 					settings.pageSizes.jobs,
 					query.get('nextPageKey'),
-					({ createdAtMs, jobId }) => ({
-						created_at: new Date(createdAtMs).toISOString(),
-						job_id: jobId,
-					}),
+					newestFirst,
 				);
 				const nowMs = world.clock.now();
 				return ok({
@@ -51,10 +49,7 @@ export function jobRoutes(world: World): Route[] {
 				const job = world.jobs.get(params.jobId ?? '');
 				if (!job) throw notFound('Job');
 				if (['queued', 'running'].includes(world.jobs.state(job))) {
-					throw new Refusal({
-						status: 400,
-						body: { code: 'INVALID_REQUEST', message: 'The job is still in progress.' },
-					});
+					throw invalidRequest('The job is still in progress.');
 				}
 				world.jobs.clean(job);
 				return ok({ success: true });
@@ -63,7 +58,7 @@ export function jobRoutes(world: World): Route[] {
 	];
 }
 
-function unknownJob(way: 'notFound' | 'errorBody', jobId: string) {
+function unknownJob(way: 'notFound' | 'errorBody', jobId: string): Reply {
 	if (way === 'notFound') throw notFound('Job');
 	return ok({
 		job_id: jobId,

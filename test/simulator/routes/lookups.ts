@@ -53,7 +53,7 @@ export function lookupRoutes(world: World): Route[] {
 				catalogue.avatars,
 				world.settings().pageSizes.others,
 				query.get('nextPageKey'),
-				({ id }) => ({ id }),
+				(avatar) => [catalogue.avatars.indexOf(avatar)],
 			);
 			return { items, nextPageKey: nextKey };
 		}),

@@ -56,7 +56,7 @@ export function projectRoutes(world: World): Route[] {
 					world.projects.list(),
 					world.settings().pageSizes.projects,
 					query.get('pagekey'),
-					({ id }) => ({ id }),
+					({ sequence }) => [sequence],
 				);
 				return ok({ items: items.map(projectListItem), pageKey: nextKey });
 			},
