@@ -51,7 +51,8 @@ export function ensureBuilt(): void {
 		[path.join(repoDir, 'node_modules/gulp/bin/gulp.js'), '--silent'],
 		{
 			cwd: repoDir,
-			stdio: ['ignore', 'ignore', 'inherit'],
+			// The compiler reports to stdout, which belongs to the caller.
+		stdio: ['ignore', 2, 'inherit'],
 		},
 	);
 }
