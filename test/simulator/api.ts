@@ -1,7 +1,8 @@
 import type { Clock } from './clock';
 import { tooManyRequests } from './http/faults';
+import type { Arrival } from './http/gate';
 import { invalidBody, notFound, Refusal, type Reply } from './http/reply';
-import { countUp, type LogEntry, type RequestLog } from './http/requestLog';
+import { countUp, type RequestLog } from './http/requestLog';
 import { findRoute, type Route } from './http/router';
 import type { IncomingMessage } from './node';
 import type { Settings } from './settings';
@@ -22,7 +23,7 @@ export interface ApiParts {
 export function createApi({ routes, log, clock, settings }: ApiParts) {
 	const limit = rateLimit(clock, settings);
 
-	return async (request: IncomingMessage, entry: LogEntry, url: URL): Promise<Reply> => {
+	return async ({ request, entry, path, query }: Arrival): Promise<Reply> => {
 		const content = await readContent(request);
 		const body = parse(content, request.headers['content-type']);
 		log.setBody(entry, Buffer.isBuffer(body) ? { bytes: body.length } : body);
@@ -30,13 +31,13 @@ export function createApi({ routes, log, clock, settings }: ApiParts) {
 		if (!settings().apiKeys.includes(request.headers.authorization ?? '')) {
 			throw new Refusal({ status: 401, body: { message: 'Unauthorized' } });
 		}
-		const match = findRoute(routes, entry.method, url.pathname.slice('/pictoryapis'.length));
+		const match = findRoute(routes, entry.method, path);
 		if (!match) throw notFound('Route');
 		entry.route = `${match.route.method} ${match.route.path}`;
 		countUp(log.counters.byRoute, entry.route);
 		return await match.route.handle({
 			params: match.params,
-			query: url.searchParams,
+			query,
 			body,
 			entry,
 		});

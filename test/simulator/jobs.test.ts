@@ -182,6 +182,16 @@ describe('odd shapes', () => {
 });
 
 describe('the list of jobs', () => {
+	it('shows a status where Get Job has none, and the id where the settings say', async () => {
+		simulator.jobs.add({ jobId: 'j1', jobType: 'transcription', durationMs: 0 });
+		expect((await call(simulator, '/v1/jobs')).body).toMatchObject({
+			items: [{ success: true, data: { jobId: 'j1', status: 'completed' } }],
+			nextPageKey: null,
+		});
+		simulator.changeSettings({ listedJobIdAt: 'job_id' });
+		expect((await call(simulator, '/v1/jobs')).body).toMatchObject({ items: [{ job_id: 'j1' }] });
+	});
+
 	it('is newest first, in pages that new jobs do not shift', async () => {
 		for (const number of [1, 2, 3, 4, 5]) {
 			simulator.jobs.add({ jobId: `job-${number}`, jobType: 'imageGeneration', durationMs: 0 });

@@ -39,6 +39,8 @@ export const settingsSchema = z
 		startedJobIdAt: idPlaceSchema,
 		/** Where Get Job carries the id. */
 		jobIdAt: idPlaceSchema,
+		/** Where an item of Get Jobs carries the id. */
+		listedJobIdAt: idPlaceSchema,
 		/** Items on a page of GET /v1/jobs, of GET /v2/projects, and of the other paged lists. */
 		pageSizes: z.object({
 			jobs: z.number().int().min(1),
@@ -95,6 +97,7 @@ export function defaultSettings(): Settings {
 		unknownJob: 'notFound',
 		startedJobIdAt: 'data.jobId',
 		jobIdAt: 'job_id',
+		listedJobIdAt: 'data.jobId',
 		pageSizes: { jobs: 10, projects: 10, others: 20 },
 		requestsPerMinute: null,
 		sendRetryAfter: true,

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock';
+import type { Arrival } from '../http/gate';
 import { notFound, type Reply } from '../http/reply';
-import type { LogEntry, RequestLog } from '../http/requestLog';
+import type { RequestLog } from '../http/requestLog';
 import type { JobStore } from '../jobs/jobStore';
-import { createHash, type IncomingMessage } from '../node';
+import { createHash } from '../node';
 import { generatedFile, kindOf } from './content';
 import type { FileBehaviour, FileStore, Upload } from './fileStore';
 
@@ -21,13 +22,13 @@ export interface FileHostParts {
  * while the job is there and not cleaned. Takes uploads at signed URLs as strictly as S3.
  */
 export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
-	return async (request: IncomingMessage, entry: LogEntry, url: URL): Promise<Reply> => {
-		const path = url.pathname;
+	return async (arrival: Arrival): Promise<Reply> => {
+		const { request, path } = arrival;
 		const uploadKey = /^\/uploads\/(.+)$/.exec(path)?.[1];
 		if (uploadKey !== undefined) {
 			const upload = files.upload(decodeURIComponent(uploadKey));
 			if (!upload) throw notFound('File');
-			if (request.method === 'PUT') return await receive(request, entry, url, upload);
+			if (request.method === 'PUT') return await receive(arrival, upload);
 			return readBack(upload);
 		}
 		const jobId = /^\/(?:files|pages)\/([^/]+)\//.exec(path)?.[1];
@@ -58,18 +59,13 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 		};
 	}
 
-	async function receive(
-		request: IncomingMessage,
-		entry: LogEntry,
-		url: URL,
-		upload: Upload,
-	): Promise<Reply> {
-		const refusal = refuseUpload(request, url, upload);
+	async function receive(arrival: Arrival, upload: Upload): Promise<Reply> {
+		const refusal = refuseUpload(arrival, upload);
 		if (refusal) return refusal;
 		const hash = createHash('sha256');
 		const kept: Buffer[] = [];
 		let bytes = 0;
-		for await (const chunk of request) {
+		for await (const chunk of arrival.request) {
 			const part = Buffer.from(chunk);
 			bytes += part.length;
 			hash.update(part);
@@ -81,18 +77,18 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 			sha256,
 			content: bytes <= keptBytes ? Buffer.concat(kept) : undefined,
 		};
-		log.setBody(entry, { bytes, sha256 });
+		log.setBody(arrival.entry, { bytes, sha256 });
 		return { status: 200 };
 	}
 
-	function refuseUpload(request: IncomingMessage, url: URL, upload: Upload): Reply | undefined {
+	function refuseUpload({ request, query }: Arrival, upload: Upload): Reply | undefined {
 		const { headers } = request;
 		if (headers.authorization !== undefined) {
 			return s3Error(400, 'InvalidArgument', 'Only one auth mechanism allowed');
 		}
 		if (clock.now() > upload.expiresAtMs)
 			return s3Error(403, 'AccessDenied', 'Request has expired');
-		const signed = url.searchParams.get('X-Amz-Signature') === upload.signature;
+		const signed = query.get('X-Amz-Signature') === upload.signature;
 		if (!signed || headers['content-type'] !== upload.contentType) {
 			return s3Error(403, 'SignatureDoesNotMatch', 'The request signature does not match');
 		}

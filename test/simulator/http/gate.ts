@@ -10,6 +10,15 @@ import { replacedAnswer, runsHandler, type Effect, type Faults } from './faults'
 import { Refusal, type Reply } from './reply';
 import type { HostName, LogEntry, RequestLog } from './requestLog';
 
+/** A request on its way to a handler; the body is still to be read. */
+export interface Arrival {
+	request: IncomingMessage;
+	entry: LogEntry;
+	/** Below the base path, without the query. */
+	path: string;
+	query: URLSearchParams;
+}
+
 export interface Gate {
 	host: HostName;
 	/** Cut off the front of every path, `/pictoryapis` or nothing; paths without it get 404. */
@@ -18,13 +27,15 @@ export interface Gate {
 	faults: Faults;
 	/** Where a redirect fault leads. */
 	otherOrigin: () => string;
-	handle: (request: IncomingMessage, entry: LogEntry, url: URL) => Promise<Reply>;
+	handle: (arrival: Arrival) => Promise<Reply>;
 }
 
 /** Every request's way: logged, perhaps struck by a fault, handled, answered. */
 export function openGate(gate: Gate): RequestListener {
 	return (request, response) => {
-		void pass(gate, request, response);
+		pass(gate, request, response).catch((error: unknown) => {
+			response.destroy(error instanceof Error ? error : undefined);
+		});
 	};
 }
 
@@ -46,7 +57,9 @@ async function pass(gate: Gate, request: IncomingMessage, response: ServerRespon
 	let reply: Reply | undefined;
 	if (!effect || runsHandler(effect)) {
 		reply = inside
-			? await answer(async () => await gate.handle(request, entry, url))
+			? await answer(
+					async () => await gate.handle({ request, entry, path, query: url.searchParams }),
+				)
 			: { status: 404, body: { message: 'Not Found' } };
 	}
 	await send({ gate, request, response, entry, effect }, reply);

@@ -41,7 +41,7 @@ export interface RequestFilter {
 /** Figures about the API's traffic. Requests to /_sim and to the file host don't count. */
 export interface Counters {
 	requests: number;
-	/** By route pattern, for example `GET /v1/jobs/:jobId`. */
+	/** Handled requests by route pattern, for example `GET /v1/jobs/:jobId`. */
 	byRoute: Record<string, number>;
 	byStatus: Record<string, number>;
 	/** Jobs that were really started, by the way they were. */

@@ -73,13 +73,11 @@ export function withJobId(answer: JobAnswer, jobId: string, place: IdPlace): Job
 	}
 }
 
-/** The job as an item of GET /v1/jobs: the whole output again, and the id inside `data`. */
+/** The job as an item of GET /v1/jobs: the whole output again, and its status even where Get Job says none. */
 export function listItem(job: Job, settings: Settings, nowMs: number): JobAnswer {
 	const { success, data } = jobAnswer(job, settings, nowMs);
 	const saysStatus = job.shape !== 'old' && job.shape !== 'noStatus';
 	const status = data.status ?? (saysStatus ? 'completed' : undefined);
-	return {
-		success,
-		data: { ...data, jobId: job.jobId, ...(status === undefined ? {} : { status }) },
-	};
+	const item = { success, data: status === undefined ? data : { ...data, status } };
+	return withJobId(item, job.jobId, settings.listedJobIdAt);
 }

@@ -106,11 +106,12 @@ export class JobStore {
 		const queuedMs =
 			given.queuedMs ?? (Number.isFinite(durationMs) ? durationMs * settings.queuedShare : 0);
 		const identity = { jobId: given.jobId ?? random.uuid(), jobType: given.jobType };
+		if (this.jobs.has(identity.jobId)) throw new Error(`There is a job ${identity.jobId} already`);
 		const job: Job = {
 			...given,
 			...identity,
 			startedBy,
-			sequence: this.jobs.size,
+			sequence: this.ordered.length,
 			looks: 0,
 			createdAtMs,
 			runsFromMs: createdAtMs + Math.min(queuedMs, durationMs),
