@@ -4,7 +4,7 @@
  */
 export * from './harness/contexts';
 export * from './harness/engine';
-export { Container, core, n8nDir, n8nWorkflow } from './harness/n8nModules';
+export { Container, core, n8nDir, n8nWorkflow, requireFromCore } from './harness/n8nModules';
 export * from './harness/run';
 export { makeNodeType } from './harness/stubNodes';
 export * from './harness/tools';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { PictoryApi } from '../api';
+import type { PictoryApi, Result } from '../api';
 import { systemClock } from '../api';
 import { readWaitingChoice, readWebhookUrl } from '../fields';
 import type { WaitingChoice } from '../fields';
@@ -129,6 +129,7 @@ async function look(
 	{ jobId, expectedType }: WatchedJob,
 ): Promise<LookResult> {
 	const result = await api.look(jobId, { jobType: expectedType });
+	context.logger.debug(`Pictory job ${jobId}: ${describeLook(result)}`);
 	if (result.ok) {
 		const oddities = unexpectedTypes(result.value);
 		if (oddities.length > 0) {
@@ -139,6 +140,14 @@ async function look(
 		return { kind: 'job', job: result.value };
 	}
 	return { ...result.fault, kind: result.fault.passing ? 'trouble' : 'lost' };
+}
+
+function describeLook(result: Result<Job>): string {
+	return result.ok ? describeStatus(result.value) : result.fault.message;
+}
+
+function describeStatus({ status, renderProgress }: Job): string {
+	return `${status ?? 'no status'}${renderProgress === undefined ? '' : `, ${renderProgress} % rendered`}`;
 }
 
 function finish(run: Run, states: readonly ItemState[]): INodeExecutionData[] {
@@ -184,11 +193,8 @@ function ranOutOfTime(
 	{ jobId, job, looks, lastTrouble }: WatchedJob,
 	{ timeoutMs }: WaitingChoice,
 ): Problem {
-	const progress = job?.renderProgress === undefined ? '' : `, ${job.renderProgress} % rendered`;
 	const state =
-		job === undefined
-			? `${looks} looks without an answer`
-			: `status: ${job.status ?? 'none'}${progress}`;
+		job === undefined ? `${looks} looks without an answer` : `status: ${describeStatus(job)}`;
 	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
 	return {
 		message: `Job "${jobId}" was not finished after ${timeoutMs / 60_000} minutes (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
@@ -221,7 +227,7 @@ function withJobIds(problem: Problem, states: readonly ItemState[], exceptIndex?
 
 function stopped({ context }: Run, states: readonly ItemState[]): NodeOperationError {
 	const { message } = withJobIds(
-		{ message: 'The wait was stopped; jobs that were started go on at Pictory' },
+		{ message: 'The execution was canceled; jobs that were started go on at Pictory' },
 		states,
 	);
 	return new NodeOperationError(context.getNode(), message);

@@ -26,7 +26,7 @@ export const core: typeof import('n8n-core') = requireFromN8n('n8n-core');
 export const n8nWorkflow: typeof import('n8n-workflow') = requireFromN8n('n8n-workflow');
 
 // Dependency injection only works with the copy that n8n-core itself uses.
-const requireFromCore = createRequire(requireFromN8n.resolve('n8n-core'));
+export const requireFromCore = createRequire(requireFromN8n.resolve('n8n-core'));
 const di: typeof import('@n8n/di') = requireFromCore('@n8n/di');
 export const { Container } = di;
 

@@ -1,0 +1,188 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { operations } from '../../nodes/Pictory/operations';
+import {
+	callAsTool,
+	credentialTest,
+	listSearch,
+	outputJson,
+	requestAsTool,
+	runError,
+} from './harness';
+import {
+	andWait,
+	getJob,
+	nextTurn,
+	openStage,
+	renderProject,
+	waitFor,
+	type Stage,
+} from './pictory';
+
+const project = '20241105121314567a1b2c3d4';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.reset());
+
+describe('the credential', () => {
+	const good = () => ({ apiKey: stage.simulator.apiKey, baseUrl: stage.simulator.baseUrl });
+
+	it('passes its test, also with spaces around the key and a slash behind the address', async () => {
+		const { apiKey, baseUrl } = good();
+		for (const data of [good(), { apiKey: ` ${apiKey}\n`, baseUrl: `${baseUrl}/ ` }]) {
+			expect(await credentialTest(stage.engine, data)).toMatchObject({ status: 'OK' });
+		}
+		expect(stage.simulator.requests().map(({ path: at }) => at)).toEqual([
+			'/v2/projects',
+			'/v2/projects',
+		]);
+	});
+
+	it.each([
+		['a wrong key', { apiKey: 'pictai_wrong' }],
+		['an empty key', { apiKey: '' }],
+		['an address that is not there', { baseUrl: 'http://127.0.0.1:9' }],
+		['an address that is no address', { baseUrl: 'pictory' }],
+	])('fails its test with %s', async (_what, change) => {
+		expect(await credentialTest(stage.engine, { ...good(), ...change })).toMatchObject({
+			status: 'Error',
+		});
+	});
+
+	it('fails its test with the address of another service', async () => {
+		const baseUrl = stage.simulator.fileHostUrl;
+		expect(await credentialTest(stage.engine, { ...good(), baseUrl })).toMatchObject({
+			status: 'Error',
+		});
+	});
+
+	it('gives the key to the base URL only, whoever uses it', async () => {
+		const { authenticate } = stage.engine.loader.getCredential('pictoryApi').type;
+		if (typeof authenticate !== 'function') throw new Error('not a function');
+		const { apiKey, baseUrl } = good();
+		const at = async (url: string) => await authenticate({ apiKey, baseUrl }, { url });
+		expect((await at(`${baseUrl}/v2/projects`)).headers).toEqual({ Authorization: apiKey });
+		await expect(at('https://example.com/v2/projects')).rejects.toThrow('only sent to');
+		await expect(at(`https://${new URL(baseUrl).host}/`)).rejects.toThrow('only sent to');
+		// The HTTP Request node uses n8n's older request shape.
+		const legacy = { uri: `${baseUrl}/v1/quota`, url: '' };
+		expect((await authenticate({ apiKey, baseUrl }, legacy)).headers).toEqual({
+			Authorization: apiKey,
+		});
+	});
+});
+
+describe('the project picker', () => {
+	it('lists the projects, text and number ids alike', async () => {
+		const { results, paginationToken } = await listSearch(stage.engine, 'searchProjects');
+		expect(results).toContainEqual({ name: 'Product tour', value: project });
+		expect(results).toContainEqual({ name: 'Webinar summary (older project)', value: '482913' });
+		expect(paginationToken).toBeUndefined();
+	});
+
+	it('searches all pages', async () => {
+		stage.simulator.changeSettings({ pageSizes: { projects: 1 } });
+		const { results } = await listSearch(stage.engine, 'searchProjects', { filter: 'BLOG ' });
+		expect(results.map(({ name }) => name)).toEqual(['Blog post in a minute']);
+	});
+
+	it('goes on where the page before ended', async () => {
+		stage.simulator.changeSettings({ pageSizes: { projects: 15 } });
+		for (let i = 0; i < 40; i++)
+			stage.simulator.projects.add({ id: `p${i}`, name: `Project ${i}` });
+		const names: string[] = [];
+		let paginationToken: string | undefined;
+		do {
+			const page = await listSearch(stage.engine, 'searchProjects', { paginationToken });
+			names.push(...page.results.map(({ name }) => name));
+			paginationToken = typeof page.paginationToken === 'string' ? page.paginationToken : undefined;
+		} while (paginationToken !== undefined);
+		expect(names).toHaveLength(44);
+		expect(new Set(names).size).toBe(44);
+	});
+
+	it('says why it is empty', async () => {
+		const nothing = await listSearch(stage.engine, 'searchProjects', { filter: 'no such name' });
+		expect(nothing.results).toEqual([{ name: 'Nothing found for "no such name"', value: '' }]);
+		stage.simulator.projects.clear();
+		const { results } = await listSearch(stage.engine, 'searchProjects');
+		expect(results).toEqual([{ name: expect.stringContaining('No saved projects'), value: '' }]);
+	});
+
+	it('says what is wrong', async () => {
+		stage.simulator.faults.add({ times: 'always', effect: { kind: 'status', status: 401 } });
+		await expect(listSearch(stage.engine, 'searchProjects')).rejects.toThrow(
+			'Could not list the projects',
+		);
+	});
+});
+
+describe('the job picker', () => {
+	it('lists the jobs with type, status and id', async () => {
+		expect((await listSearch(stage.engine, 'searchJobs')).results[0].name).toContain('No jobs');
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		const { results } = await listSearch(stage.engine, 'searchJobs', { filter: 'completed' });
+		expect(results).toEqual([{ name: `Video Render – completed – ${jobId}`, value: jobId }]);
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	it('renders and returns links', async () => {
+		for (const call of [callAsTool, requestAsTool]) {
+			const parameters = {
+				...renderProject(andWait()),
+				projectId: { __rl: true, mode: 'id', value: project },
+			};
+			const answer = await call(stage.engine, parameters);
+			expect(JSON.stringify(answer)).toContain('videoURL.mp4');
+			expect(answer.run.status).toBe('success');
+		}
+	});
+
+	it('waits two minutes by default, since an agent stands still meanwhile', async () => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });
+		const realNow = Date.now;
+		let skippedMs = 0;
+		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + skippedMs);
+		const call = callAsTool(stage.engine, {
+			...waitFor(),
+			jobId: { __rl: true, mode: 'id', value: jobId },
+		});
+		while (stage.simulator.counters().requests === 0) await nextTurn();
+		skippedMs = 2.01 * 60_000;
+		const { errorMessage, response } = await call;
+		jest.restoreAllMocks();
+		expect(`${errorMessage} ${response}`).toContain('was not finished after 2 minutes');
+		expect(`${errorMessage} ${response}`).toContain(jobId);
+	});
+});
+
+describe('what the editor shows', () => {
+	it('has an output schema for each operation, with the fields of its table', () => {
+		const { sourcePath } = stage.engine.loader.known.nodes.pictory;
+		const dir = path.join(
+			path.dirname(path.resolve(stage.engine.loader.directory, sourcePath)),
+			'__schema__',
+			'v1.0.0',
+		);
+		for (const { resource, operation, output } of operations) {
+			const schema = JSON.parse(
+				fs.readFileSync(path.join(dir, resource, `${operation}.json`), 'utf8'),
+			);
+			expect(schema.type).toBe('object');
+			expect(Object.keys(schema.properties)).toEqual(Object.keys(output));
+		}
+	});
+});
+
+it('answers n8n’s own entry "Custom API Call" with where to go', async () => {
+	const run = await stage.run({ ...getJob(), operation: '__CUSTOM_API_CALL__' });
+	expect(runError(run)?.message).toContain('HTTP Request node');
+	expect(outputJson(run)).toEqual([]);
+});

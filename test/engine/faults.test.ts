@@ -1,0 +1,348 @@
+import type { NewFault } from '../simulator';
+import { outputItems, outputJson, runError } from './harness';
+import { andWait, getJob, openStage, renderProject, waitFor, type Stage } from './pictory';
+
+const minutes = 60_000;
+const project = '20241105121314567a1b2c3d4';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.reset());
+
+const started = () => stage.simulator.counters().started.projectRender ?? 0;
+const sent = () => stage.simulator.requests({ method: 'POST' }).length;
+
+describe('starting a job costs money: it is sent once', () => {
+	const render: Pick<NewFault, 'method' | 'path' | 'times'> = {
+		method: 'POST',
+		path: '/v2/projects/*/render',
+		times: 'always',
+	};
+
+	it.each([
+		['500 before', { kind: 'status', status: 500 }, 0],
+		['502 as HTML after', { kind: 'status', status: 502, format: 'html', when: 'after' }, 1],
+		['a reset connection before', { kind: 'reset' }, 0],
+		['a reset connection after', { kind: 'reset', when: 'after' }, 1],
+		['an answer cut off', { kind: 'reset', when: 'midway' }, 1],
+	] as const)('%s', async (_what, effect, jobs) => {
+		stage.simulator.faults.add({ ...render, effect });
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect([sent(), started()]).toEqual([1, jobs]);
+		expect(runError(run)?.message).toContain(`render project "${project}"`);
+		expect(runError(run)?.message).toContain('may have started the job');
+	});
+
+	it('an answer without a job id', async () => {
+		stage.simulator.faults.add({
+			...render,
+			effect: { kind: 'status', status: 200, format: 'html', when: 'after' },
+		});
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect([sent(), started()]).toEqual([1, 1]);
+		expect(runError(run)?.message).toContain('holds no job ID: <');
+	});
+
+	it('but again after a 429, which refuses before anything starts', async () => {
+		stage.simulator.faults.add({
+			...render,
+			times: 2,
+			effect: { kind: 'rateLimited', retryAfterSeconds: 0 },
+		});
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(run.status).toBe('success');
+		expect([sent(), started()]).toEqual([3, 1]);
+	});
+
+	it('Retry On Fail starts nothing twice, though n8n runs the node again for all items', async () => {
+		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		stage.simulator.changeSettings({ failingShare: 1 });
+		const failed = await stage.run(renderProject(andWait()), {
+			items: [{ projectId: project }, { projectId: '482913' }],
+			node: retrying,
+		});
+		expect(failed.status).toBe('error');
+		expect(started()).toBe(2);
+	});
+
+	it('Retry On Fail does not repeat a start of unknown outcome, but one that was refused', async () => {
+		const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+		stage.simulator.faults.add({ ...render, times: 1, effect: { kind: 'reset', when: 'after' } });
+		await stage.run(renderProject(), { items: [{ projectId: project }], node: retrying });
+		expect([sent(), started()]).toEqual([1, 1]);
+		stage.simulator.reset();
+		stage.simulator.faults.add({ ...render, times: 1, effect: { kind: 'status', status: 400 } });
+		const run = await stage.run(renderProject(), {
+			items: [{ projectId: project }],
+			node: retrying,
+		});
+		expect(run.status).toBe('success');
+		expect([sent(), started()]).toEqual([2, 1]);
+	});
+
+	it('Retry On Fail is warned of', async () => {
+		const run = await stage.run(renderProject(), {
+			items: [{ projectId: project }],
+			node: { retryOnFail: true },
+		});
+		const hints = run.data.resultData.runData.Pictory[0].hints ?? [];
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringContaining("'Retry On Fail' is on"),
+		]);
+	});
+
+	it('each run of a loop starts jobs of its own', async () => {
+		await stage.run(renderProject(), { items: [{ projectId: project }] });
+		await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(started()).toBe(2);
+	});
+
+	it('a bad waiting parameter is found before anything is started', async () => {
+		const run = await stage.run(renderProject(andWait({ timeout: -1 })), {
+			items: [{ projectId: project }],
+		});
+		expect(runError(run)?.message).toContain("'Timeout (Minutes)' in 'Wait Options'");
+		expect(sent()).toBe(0);
+	});
+});
+
+describe('no job id is lost', () => {
+	it('when a later item stops the node', async () => {
+		const run = await stage.run(renderProject(), {
+			items: [{ projectId: project }, { projectId: 'no-such-project' }, { projectId: '482913' }],
+		});
+		const [job] = stage.simulator.jobs.list();
+		expect(runError(run)?.message).toContain('no-such-project');
+		expect(runError(run)?.message).toContain(`item 0: ${job.jobId}`);
+		expect(started()).toBe(1);
+	});
+
+	it('when one of several jobs fails', async () => {
+		stage.simulator.changeSettings({
+			durations: { videoRender: { listMs: [1_000, 60 * minutes] } },
+		});
+		stage.simulator.faults.add({
+			method: 'GET',
+			path: '/v1/jobs/*',
+			effect: { kind: 'answer', status: 200, body: { success: false, data: { status: 'failed' } } },
+		});
+		const run = await stage.run(renderProject(andWait()), {
+			items: [{ projectId: project }, { projectId: '482913' }],
+		});
+		for (const { jobId } of stage.simulator.jobs.list())
+			expect(runError(run)?.message).toContain(jobId);
+	});
+});
+
+describe('reading goes on after trouble that passes', () => {
+	it.each([
+		['429 with Retry-After', { kind: 'rateLimited', retryAfterSeconds: 0 }],
+		['429 with a date', { kind: 'rateLimited', retryAfterSeconds: 0, asDate: true }],
+		['502', { kind: 'status', status: 502, format: 'html' }],
+		['a reset connection', { kind: 'reset' }],
+		['a slow answer', { kind: 'slow', delayMs: 20 }],
+	] as const)('%s', async (_what, effect) => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		stage.simulator.faults.add({ path: '/v1/jobs/*', effect });
+		const [got] = outputJson(await stage.run(getJob(), { items: [{ jobId }] }));
+		expect(got).toMatchObject({ jobId, status: 'completed' });
+		stage.simulator.faults.add({ path: '/v1/jobs/*', times: 3, effect });
+		const [waited] = outputJson(await stage.run(waitFor(), { items: [{ jobId }] }));
+		expect(waited).toMatchObject({ jobId, status: 'completed' });
+	});
+
+	it('a wait gives up after twenty troubles in a row, with the job id', async () => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		stage.simulator.faults.add({
+			path: '/v1/jobs/*',
+			times: 'always',
+			effect: { kind: 'status', status: 503 },
+		});
+		const run = await stage.run(waitFor({ pollInterval: 0.01 }), { items: [{ jobId }] });
+		expect(runError(run)?.message).toContain(
+			`Could not get job "${jobId}": Simulated answer 503 [HTTP 503]`,
+		);
+		expect(stage.simulator.counters().requests).toBe(20);
+	});
+
+	it('a wait that runs out says what the trouble was', async () => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		stage.simulator.faults.add({
+			path: '/v1/jobs/*',
+			times: 'always',
+			effect: { kind: 'rateLimited', retryAfterSeconds: 30 },
+		});
+		const run = await stage.run(waitFor({ timeout: 0.005 }), { items: [{ jobId }] });
+		expect(runError(run)?.message).toMatch(
+			new RegExp(`"${jobId}" was not finished.*Too Many Requests`),
+		);
+	});
+
+	it('what is no JSON is a clear message with the beginning of it', async () => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		stage.simulator.faults.add({
+			path: '/v1/jobs/*',
+			effect: { kind: 'status', status: 200, format: 'html' },
+		});
+		const run = await stage.run(getJob(), { items: [{ jobId }] });
+		expect(runError(run)?.message).toMatch(
+			new RegExp(`get job "${jobId}": the answer is not a Pictory job: <`),
+		);
+	});
+});
+
+describe('messages carry the words of Pictory and the next step', () => {
+	it.each([
+		[
+			'validation',
+			{ code: 'INVALID_REQUEST_BODY', message: 'Bad', fields: [{ name: 'x', errors: 'is odd' }] },
+			400,
+			'Bad; x: is odd (INVALID_REQUEST_BODY) [HTTP 400]',
+		],
+		[
+			'v1',
+			{ success: false, error: { error_message: 'Bad', error_code: 890 } },
+			400,
+			'Bad (890) [HTTP 400]',
+		],
+		['payment', { message: 'No minutes left' }, 402, 'No minutes left [HTTP 402]'],
+		[
+			'a Node.js code inside',
+			{ message: 'approvEPERMissions' },
+			403,
+			'approvEPERMissions [HTTP 403]',
+		],
+		['nothing', undefined, 418, 'Pictory gave no reason [HTTP 418]'],
+	])('%s', async (_what, body, status, words) => {
+		stage.simulator.faults.add({ method: 'POST', effect: { kind: 'answer', status, body } });
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(runError(run)?.message).toBe(`Could not render project "${project}": ${words}`);
+		expect(runError(run)?.description).toMatch(/\w/);
+	});
+
+	it('Cloudflare', async () => {
+		stage.simulator.faults.add({ method: 'POST', effect: { kind: 'cloudflare' } });
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(runError(run)?.message).toContain('Error 1010');
+		expect(runError(run)?.description).toContain('protection in front of Pictory');
+	});
+
+	it('never hold the key, and no other host gets it', async () => {
+		const { apiKey } = stage.simulator;
+		stage.simulator.faults.add({
+			method: 'POST',
+			effect: { kind: 'answer', status: 400, body: { message: `Bad key ${apiKey}` } },
+		});
+		const refused = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(JSON.stringify(refused)).not.toContain(apiKey);
+		stage.simulator.faults.add({ effect: { kind: 'redirect', status: 302 } });
+		await stage.run(getJob(), { items: [{ jobId: 'x' }] });
+		expect(stage.simulator.requests({ host: 'files' }).length).toBeGreaterThan(0);
+		expect(stage.simulator.keyLeaks()).toEqual([]);
+	});
+
+	it('a wrong key and a missing credential say where to look', async () => {
+		const pictoryApi = stage.engine.credentials.pictoryApi;
+		stage.engine.credentials.pictoryApi = { ...pictoryApi, apiKey: 'pictai_wrong' };
+		const wrong = await stage.run(getJob(), { items: [{ jobId: 'x' }] });
+		stage.engine.credentials.pictoryApi = pictoryApi;
+		expect(runError(wrong)?.message).toContain('Unauthorized [HTTP 401]');
+		expect(runError(wrong)?.description).toContain("'API Key'");
+		expect(JSON.stringify(wrong)).not.toContain('pictai_wrong');
+	});
+
+	it('an unreachable base URL is named', async () => {
+		const pictoryApi = stage.engine.credentials.pictoryApi;
+		stage.engine.credentials.pictoryApi = {
+			...pictoryApi,
+			baseUrl: 'http://127.0.0.1:9/pictoryapis',
+		};
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		stage.engine.credentials.pictoryApi = pictoryApi;
+		expect(runError(run)?.message).toContain(
+			'no answer from http://127.0.0.1:9/pictoryapis (ECONNREFUSED)',
+		);
+		expect(runError(run)?.message).not.toContain('may have started');
+	});
+});
+
+describe('the error output', () => {
+	const items = [{ projectId: project }, { projectId: 'no-such-project' }, { projectId: '' }];
+
+	it('takes the failed items, the normal one the others', async () => {
+		const run = await stage.run(renderProject(), {
+			items,
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputJson(run, 'Pictory', 0)).toEqual([
+			expect.objectContaining({ projectId: project, success: true }),
+		]);
+		const failed = outputItems(run, 'Pictory', 1);
+		expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+		expect(failed.map(({ json }) => json.error)).toEqual([
+			expect.stringContaining('render project "no-such-project"'),
+			expect.stringContaining("'Project' is empty"),
+		]);
+	});
+
+	it('takes a failed job and a time-out with their ids, also for several items', async () => {
+		const failing = stage.simulator.jobs.add({
+			jobType: 'videoRender',
+			durationMs: 0,
+			outcome: 'failed',
+		});
+		const endless = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });
+		const done = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		const run = await stage.run(waitFor({ timeout: 0.005 }), {
+			items: [failing, endless, done].map(({ jobId }) => ({ jobId })),
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputJson(run, 'Pictory', 0).map(({ jobId }) => jobId)).toEqual([done.jobId]);
+		const errors = outputJson(run, 'Pictory', 1);
+		expect(errors.map(({ error }) => error)).toEqual([
+			expect.stringContaining(failing.jobId),
+			expect.stringContaining(endless.jobId),
+		]);
+		expect(errors.map(({ message }) => message)).toEqual([
+			expect.stringContaining("'If Job Fails'"),
+			expect.stringContaining("'Timeout (Minutes)'"),
+		]);
+	});
+
+	it('takes all items when the credential can not be read', async () => {
+		const { pictoryApi } = stage.engine.credentials;
+		delete stage.engine.credentials.pictoryApi;
+		const run = await stage.run(renderProject(), {
+			items,
+			node: { onError: 'continueErrorOutput' },
+		});
+		stage.engine.credentials.pictoryApi = pictoryApi;
+		expect(outputJson(run, 'Pictory', 0)).toEqual([]);
+		expect(outputItems(run, 'Pictory', 1)).toHaveLength(items.length);
+	});
+
+	it('an answer with a top-level `error` is no failure of the item', async () => {
+		const answer = {
+			job_id: 'x',
+			success: false,
+			error: { error_message: 'old' },
+			data: { status: 'failed' },
+		};
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', answers: [answer] });
+		const run = await stage.run(getJob({ simplify: false }), {
+			items: [{ jobId }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputJson(run, 'Pictory', 0)).toEqual([
+			{
+				job_id: 'x',
+				success: false,
+				data: { status: 'failed' },
+				pictoryError: { error_message: 'old' },
+			},
+		]);
+	});
+});
