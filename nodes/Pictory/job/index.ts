@@ -3,3 +3,4 @@ export * from './jobTypes';
 export * from './readJob';
 export * from './jobOutput';
 export * from './jobSchema';
+export * from './toJson';

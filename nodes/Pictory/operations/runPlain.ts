@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { toJson } from './outputItem';
+import { toJson } from '../job';
 import { problemOf, toErrorItem, toNodeError } from './problem';
 import type { Run } from './runJobs';
 import type { PlainOperation } from './types';

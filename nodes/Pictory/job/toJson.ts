@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../job';
-import type { JsonObject } from '../job';
+import { isJsonObject } from './readJob';
+import type { JsonObject } from './readJob';
 
 function isDataObject(value: JsonObject): value is IDataObject {
 	return isJsonObject(value);
