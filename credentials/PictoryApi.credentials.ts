@@ -23,7 +23,11 @@ export class PictoryApi implements ICredentialType {
 
 	documentationUrl = 'https://docs.pictory.ai/api-reference';
 
-	httpRequestNode = { name: 'Pictory', docsUrl: 'https://docs.pictory.ai/api-reference', apiBaseUrl: `${API_BASE_URL}/` };
+	httpRequestNode = {
+		name: 'Pictory',
+		docsUrl: 'https://docs.pictory.ai/api-reference',
+		apiBaseUrl: `${API_BASE_URL}/`,
+	};
 
 	properties: INodeProperties[] = [
 		{

@@ -6,7 +6,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { ensureBuilt, repoDir } from './stagePackage';
-import { Container, makeEngine, outputJson, requireFromCore, runError, runWorkflow } from '../test/engine/harness';
+import {
+	Container,
+	makeEngine,
+	outputJson,
+	requireFromCore,
+	runError,
+	runWorkflow,
+} from '../test/engine/harness';
 import type { WorkflowJson } from '../test/engine/harness';
 import { startProjects, startSimulator } from '../test/simulator';
 
@@ -45,7 +52,13 @@ function showProgress(): void {
 	const show = (text: string) => {
 		if (text.startsWith('Pictory job ')) console.log(`  ${text}`);
 	};
-	const logger = { debug: show, info: ignore, warn: console.warn, error: console.error, scoped: () => logger };
+	const logger = {
+		debug: show,
+		info: ignore,
+		warn: console.warn,
+		error: console.error,
+		scoped: () => logger,
+	};
 	Container.set(Logger, logger);
 }
 
@@ -70,7 +83,9 @@ async function main(): Promise<void> {
 		const run = await runWorkflow(engine, loadExample(account));
 		const [video] = outputJson(run, 'Render Project');
 		if (run.status !== 'success' || !video) {
-			console.error(runError(run, 'Render Project')?.message ?? `The execution ended as ${run.status}`);
+			console.error(
+				runError(run, 'Render Project')?.message ?? `The execution ended as ${run.status}`,
+			);
 			process.exitCode = 1;
 			return;
 		}

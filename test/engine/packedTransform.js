@@ -2,16 +2,20 @@
 // coverage then counts what engine tests run for the same nodes/**/*.ts files as what unit tests run.
 const fs = require('node:fs');
 const path = require('node:path');
+const { createInstrumenter } = require('istanbul-lib-instrument');
 
 const repoDir = path.resolve(__dirname, '../..');
 
 module.exports = {
-	process(code, file) {
+	// Jest's own instrumentation passes over files outside of the checkout.
+	canInstrument: true,
+	process(code, file, { instrument }) {
 		const packageDir = file.slice(0, file.lastIndexOf(`${path.sep}dist${path.sep}`));
 		const map = JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'));
 		map.sources = map.sources.map((source) =>
 			path.join(repoDir, path.relative(packageDir, path.resolve(path.dirname(file), source))),
 		);
-		return { code, map };
+		if (!instrument) return { code, map };
+		return { code: createInstrumenter({ esModules: false }).instrumentSync(code, file, map), map };
 	},
 };
