@@ -195,8 +195,9 @@ export async function resumeUntilDone(
 		if (parks.length === maxResumes) throw new Error(`Still waiting after ${maxResumes} resumes`);
 		const waitTill = new Date(run.waitTill ?? run.data.waitTill ?? NaN);
 		const data = fromDatabase(run);
-		if (waitTill.getTime() === n8nWorkflow.WAIT_FOR_SUB_EXECUTION.getTime()) {
-			await finishChildren(engine, data, options);
+		const children = takeWaitingChildren(engine, options.executionId);
+		if (children.length > 0) {
+			stackTop(data).data.main = await finishChildren(engine, children, options);
 		} else if (waitTill.getTime() === n8nWorkflow.WAIT_INDEFINITELY.getTime()) {
 			throw new Error('The execution waits for a webhook, without a time limit');
 		} else {
@@ -303,20 +304,29 @@ function lastOutput(run: IRun): Array<INodeExecutionData[] | null> {
 	return (lastNodeExecuted && taskData(run, lastNodeExecuted)?.data?.main) || [];
 }
 
-/** Runs the sub-workflows that an execution waits for to their end, and hands it their result. */
-async function finishChildren(
+function takeWaitingChildren(
 	engine: Engine,
-	data: IRunExecutionData,
-	{ onPark, maxResumes, executionId = defaultExecutionId }: RestartOptions,
-): Promise<void> {
-	const isOwn = (child: WaitingChild) => child.parentExecutionId === executionId;
+	parentExecutionId: string = defaultExecutionId,
+): WaitingChild[] {
 	const all = waitingChildren.get(engine) ?? [];
+	const isOwn = (child: WaitingChild) => child.parentExecutionId === parentExecutionId;
 	waitingChildren.set(
 		engine,
 		all.filter((child) => !isOwn(child)),
 	);
-	for (const { json, run, options } of all.filter(isOwn)) {
+	return all.filter(isOwn);
+}
+
+/** Runs waiting sub-workflows to their end; the parent's node gets what the last one puts out. */
+async function finishChildren(
+	engine: Engine,
+	children: WaitingChild[],
+	{ onPark, maxResumes }: RestartOptions,
+): Promise<Array<INodeExecutionData[] | null>> {
+	let output: Array<INodeExecutionData[] | null> = [];
+	for (const { json, run, options } of children) {
 		const finished = await resumeUntilDone(engine, json, run, { ...options, onPark, maxResumes });
-		stackTop(data).data.main = lastOutput(finished.run);
+		output = lastOutput(finished.run);
 	}
+	return output;
 }
