@@ -42,13 +42,23 @@ export async function ensureN8n(
 	version: N8nVersion,
 	say: (line: string) => void,
 ): Promise<N8nInstall> {
-	const nodeFolder = await ensure(NODE, process.execPath, say);
+	const nodeFolder = await ensureInstalled(NODE, process.execPath, say);
 	const node = join(nodeFolder, 'node_modules', 'node', 'bin', 'node');
-	const n8nFolder = await ensure(N8N[version], node, say);
+	const n8nFolder = await ensureInstalled(N8N[version], node, say);
 	return { version, node, script: join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
-async function ensure(recipe: Recipe, node: string, say: (line: string) => void): Promise<string> {
+/**
+ * Brings what a recipe names into the cache unless it is there.
+ * @param node path of the Node.js executable that runs npm
+ * @returns the folder with the recipe's node_modules
+ * @throws Error with the path of npm's log when npm fails
+ */
+export async function ensureInstalled(
+	recipe: Recipe,
+	node: string,
+	say: (line: string) => void,
+): Promise<string> {
 	const folder = join(cacheFolder(), recipe.name);
 	if (isComplete(folder, recipe)) return folder;
 
