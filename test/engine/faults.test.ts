@@ -116,6 +116,7 @@ describe('no job id is lost', () => {
 		});
 		const [job] = stage.simulator.jobs.list();
 		expect(runError(run)?.message).toContain('no-such-project');
+		expect(runError(run)?.message).toMatch(/\[item 1\]$/);
 		expect(runError(run)?.message).toContain(`item 0: ${job.jobId}`);
 		expect(started()).toBe(1);
 	});

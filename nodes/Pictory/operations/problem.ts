@@ -23,15 +23,17 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * The problem as the error that stops the node.
+ * The problem as the error that stops the node; it names the item where there are several.
  * Message and description are set after construction: n8n replaces a message that happens to hold a Node.js error
  * code ("approvePermissions" holds EPERM) by a text of its own.
  */
 export function toNodeError(
 	context: IExecuteFunctions,
-	{ message, description, httpCode }: Problem,
+	{ message: what, description, httpCode }: Problem,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
+	const isOneOfMany = itemIndex !== undefined && context.getInputData().length > 1;
+	const message = isOneOfMany ? `${what} [item ${itemIndex}]` : what;
 	const error =
 		httpCode === undefined
 			? new NodeOperationError(context.getNode(), message, { itemIndex, description })
