@@ -5,6 +5,8 @@ export { systemClock } from './clock';
 export type { Clock } from './clock';
 export { toNodeApiError } from './fault';
 export type { Fault, Result } from './fault';
+export { fetchFile } from './files';
+export type { RemoteFile } from './files';
 export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';
 export { CREDENTIAL, PICTORY_HOST } from './request';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readJob, readJobId, isJsonObject } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
-import { cleanText } from './answerText';
+import { answerText, cleanText } from './answerText';
 import { systemClock } from './clock';
 import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
@@ -17,6 +17,9 @@ export interface StartedJob {
 	/** As Pictory sent it. */
 	success?: unknown;
 }
+
+const CHECK_BASE_URL =
+	"Check 'Base URL' in the Pictory credential. If it is right, run this again later";
 
 type ReadRequest = Omit<PictoryRequest, 'method'>;
 
@@ -50,14 +53,16 @@ export class PictoryApi {
 		return await this.sendRepeatedly({ ...request, method: 'GET' }, repeatable.read);
 	}
 
-	/** Reads; throws a NodeApiError that carries Pictory's words. */
-	async get(request: ReadRequest, itemIndex?: number): Promise<unknown> {
-		return this.valueOf(await this.tryGet(request), itemIndex);
+	/** Reads an object; throws a NodeApiError that carries Pictory's words. */
+	async get(request: ReadRequest, itemIndex?: number): Promise<JsonObject> {
+		const answer = accepted(await this.tryGet(request), request);
+		return this.valueOf(asObject(answer, request), itemIndex);
 	}
 
 	/** Changes or removes something; sent once, but for 429. Throws a NodeApiError. */
 	async change(request: PictoryRequest, itemIndex?: number): Promise<unknown> {
-		return this.valueOf(await this.sendRepeatedly(request, repeatable.start), itemIndex);
+		const sent = await this.sendRepeatedly(request, repeatable.start);
+		return this.valueOf(accepted(sent, request), itemIndex);
 	}
 
 	/**
@@ -107,7 +112,8 @@ export class PictoryApi {
 				purpose,
 				qs: { ...options.qs, ...pageQuery(list, cursor) },
 			});
-			return answer.ok ? { ok: true, value: readPage(list, answer.value) } : answer;
+			if (!answer.ok || Array.isArray(answer.value)) return readPageResult(list, answer);
+			return readPageResult(list, asObject(accepted(answer, list), list));
 		}, options);
 	}
 
@@ -164,12 +170,51 @@ function readJobResult(
 		ok: false,
 		fault: {
 			message: `Could not get job "${jobId}": the answer is not a Pictory job: ${cleanText(reading.text)}`,
-			description:
-				"Check 'Base URL' in the Pictory credential. If it is right, run this again later",
+			description: CHECK_BASE_URL,
 			passing: true,
 			outcomeUnknown: false,
 		},
 	};
+}
+
+/** HTTP 200 with `success: false` is a refusal all the same. Source: Pictory's v1 API. */
+function accepted(
+	answer: Result<unknown>,
+	{ purpose }: Pick<PictoryRequest, 'purpose'>,
+): Result<unknown> {
+	if (!answer.ok || !isJsonObject(answer.value) || answer.value.success !== false) return answer;
+	return {
+		ok: false,
+		fault: {
+			message: `Could not ${purpose}: ${answerText(answer.value)}`,
+			description: 'Change what the message names and run this again',
+			passing: false,
+			outcomeUnknown: false,
+		},
+	};
+}
+
+/** The answer as an object; what is none comes from something else than Pictory's API. */
+function asObject(
+	answer: Result<unknown>,
+	{ purpose }: Pick<PictoryRequest, 'purpose'>,
+): Result<JsonObject> {
+	if (!answer.ok) return answer;
+	if (isJsonObject(answer.value)) return { ok: true, value: answer.value };
+	const text = cleanText(String(answer.value).slice(0, 200));
+	return {
+		ok: false,
+		fault: {
+			message: `Could not ${purpose}: the answer is not what Pictory sends: ${text}`,
+			description: CHECK_BASE_URL,
+			passing: true,
+			outcomeUnknown: false,
+		},
+	};
+}
+
+function readPageResult(list: PictoryList, answer: Result<unknown>): Result<Page> {
+	return answer.ok ? { ok: true, value: readPage(list, answer.value) } : answer;
 }
 
 function unknownJob(jobId: string, fault?: Fault): Fault {

@@ -46,7 +46,7 @@ const READ_TIMEOUT_MS = 30_000;
 /** Starting a job from a long story takes Pictory a while. */
 const WRITE_TIMEOUT_MS = 60_000;
 /** Cloudflare, in front of Pictory's API, refuses the default of some HTTP clients. */
-const USER_AGENT = 'n8n-nodes-pictory';
+export const USER_AGENT = 'n8n-nodes-pictory';
 
 const LATER = 'Pictory seems to be unavailable at the moment: run this again in a few minutes';
 
@@ -113,7 +113,7 @@ function readAnswer(response: unknown): Answer {
 }
 
 /** The code of a lost connection, wherever n8n's wrapping left it. */
-function connectionCode(error: unknown): string | undefined {
+export function connectionCode(error: unknown): string | undefined {
 	let current = error;
 	for (let depth = 0; depth < 4 && isJsonObject(current); depth++) {
 		for (const code of [current.code, current.httpCode]) {

@@ -4,3 +4,4 @@ export * from './readJob';
 export * from './jobOutput';
 export * from './jobSchema';
 export * from './toJson';
+export * from './jobFiles';

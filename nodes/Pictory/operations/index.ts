@@ -1,10 +1,29 @@
 import type { Operation } from './types';
+import { clean as cleanJob } from './job/clean';
+import { download as downloadJob } from './job/download';
 import { get as getJob } from './job/get';
+import { getAll as getAllJobs } from './job/getAll';
 import { wait } from './job/wait';
+import { deleteProject } from './project/delete';
+import { get as getProject } from './project/get';
+import { getAll as getAllProjects } from './project/getAll';
 import { render as renderProject } from './project/render';
 
-/** The table of operations; nothing else knows them all. A new operation is its file and a line here. */
-export const operations: readonly Operation[] = [getJob, wait, renderProject];
+/**
+ * The table of operations; nothing else knows them all. A new operation is its file and a line here.
+ * The first of a resource is the one that the editor preselects.
+ */
+export const operations: readonly Operation[] = [
+	getJob,
+	wait,
+	downloadJob,
+	getAllJobs,
+	cleanJob,
+	renderProject,
+	getProject,
+	getAllProjects,
+	deleteProject,
+];
 
 export { resources } from './types';
 export type { Operation, ResourceName } from './types';

@@ -1,5 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { simplifyField, waitForCompletionField, waitingFields, webhookUrlOption } from '../fields';
+import {
+	downloadOutputOption,
+	simplifyField,
+	waitForCompletionField,
+	waitingFields,
+	webhookUrlOption,
+} from '../fields';
 import { resources } from './types';
 import type { Operation, ResourceName } from './types';
 
@@ -38,20 +44,31 @@ function fieldsOf(operation: Operation): INodeProperties[] {
 		case 'plain':
 			return [...operation.fields, ...optionsCollection(own)];
 		case 'follow':
-			return [...operation.fields, simplifyField, ...waitingFields, ...optionsCollection(own)];
+			return [
+				...operation.fields,
+				simplifyField,
+				...waitingFields,
+				...optionsCollection([...own, downloadOutputOption]),
+			];
 		case 'start':
 			return [
 				...operation.fields,
 				waitForCompletionField,
 				...[simplifyField, ...waitingFields].map(whenWaiting),
-				...optionsCollection([...own, webhookUrlOption(operation.webhook)]),
+				...optionsCollection([
+					...own,
+					// Inside a collection, a field of the node itself is named by its path.
+					{ ...downloadOutputOption, displayOptions: { show: { '/waitForCompletion': [true] } } },
+					webhookUrlOption(operation.webhook),
+				]),
 			];
 	}
 }
 
 function operationField(resource: ResourceName, table: readonly Operation[]): INodeProperties[] {
-	const options = table
-		.filter((entry) => entry.resource === resource)
+	const own = table.filter((entry) => entry.resource === resource);
+	if (own.length === 0) return [];
+	const options = own
 		.map(({ name, operation: value, action, description }) => ({
 			name,
 			value,
@@ -59,8 +76,8 @@ function operationField(resource: ResourceName, table: readonly Operation[]): IN
 			description,
 		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
-	if (options.length === 0) return [];
-	const preselected = options[0].value;
+	// The first of the table, not of the alphabet: that would preselect Delete.
+	const preselected = own[0].operation;
 	return [
 		{
 			displayName: 'Operation',

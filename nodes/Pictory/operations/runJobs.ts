@@ -2,12 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { PictoryApi, Result } from '../api';
 import { systemClock } from '../api';
-import { readWaitingChoice, readWebhookUrl } from '../fields';
+import { readDownloadOutput, readWaitingChoice, readWebhookUrl } from '../fields';
 import type { WaitingChoice } from '../fields';
 import { jobOutput, jobTypeEntry, toJson, unexpectedTypes } from '../job';
 import type { Job, JsonObject } from '../job';
 import { RequestBudget, waitForJobs, watchJob } from '../waiting';
 import type { LookResult, WatchedJob } from '../waiting';
+import { downloadMainFile } from './downloadFiles';
 import { problemOf, toErrorItem, toNodeError } from './problem';
 import type { Problem } from './problem';
 import { startOnce } from './startedJobs';
@@ -47,7 +48,7 @@ export async function runJobs(
 	warnOfRetryOnFail(run.context, operation);
 	const states = await beginAll(run, operation);
 	await waitForAll(run, states);
-	return finish(run, states);
+	return await finish(run, states);
 }
 
 async function beginAll(
@@ -74,7 +75,7 @@ async function begin(
 	itemIndex: number,
 ): Promise<ItemState> {
 	const { context, api, isTool } = run;
-	const item = { context, itemIndex, api };
+	const item = { context, itemIndex, api, isTool };
 	const readWait = () =>
 		readWaitingChoice(context, itemIndex, { isPictorysOwnHost: api.isPictorysOwnHost, isTool });
 	const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
@@ -149,14 +150,35 @@ function describeStatus({ status, renderProgress }: Job): string {
 	return `${status ?? 'no status'}${renderProgress === undefined ? '' : `, ${renderProgress} % rendered`}`;
 }
 
-function finish(run: Run, states: readonly ItemState[]): INodeExecutionData[] {
-	return states.map((state, itemIndex) => {
-		const problem = problemAtEnd(state);
-		if (problem === undefined)
-			return { json: toJson(outputAtEnd(state)), pairedItem: { item: itemIndex } };
-		if (run.tolerant) return toErrorItem(problem, itemIndex);
-		throw toNodeError(run.context, withJobIds(problem, states, itemIndex), itemIndex);
-	});
+async function finish(run: Run, states: readonly ItemState[]): Promise<INodeExecutionData[]> {
+	const items: INodeExecutionData[] = [];
+	for (const [itemIndex, state] of states.entries()) {
+		const end = problemAtEnd(state) ?? (await filesAtEnd(run, itemIndex, state));
+		if (!('message' in end)) {
+			items.push({ json: toJson(outputAtEnd(state)), ...end, pairedItem: { item: itemIndex } });
+		} else if (run.tolerant) {
+			items.push(toErrorItem(end, itemIndex));
+		} else {
+			throw toNodeError(run.context, withJobIds(end, states, itemIndex), itemIndex);
+		}
+	}
+	return items;
+}
+
+/** The job's file where 'Download Output' is on, or why it can't be had. */
+async function filesAtEnd(
+	{ context, isTool }: Run,
+	itemIndex: number,
+	state: ItemState,
+): Promise<Pick<INodeExecutionData, 'binary'> | Problem> {
+	const job = state.kind === 'watched' ? state.watched.job : undefined;
+	if (job === undefined || isTool || !readDownloadOutput(context, itemIndex)) return {};
+	try {
+		const binary = await downloadMainFile(context, itemIndex, job);
+		return binary === undefined ? {} : { binary };
+	} catch (error) {
+		return problemOf(error);
+	}
 }
 
 /** Why the item fails; undefined while its wait goes on and where it has a result. */

@@ -9,13 +9,13 @@ import type { PlainOperation } from './types';
  * @throws NodeApiError or NodeOperationError for the first item that fails, unless the node continues on error
  */
 export async function runPlain(
-	{ context, api, tolerant }: Run,
+	{ context, api, tolerant, isTool }: Run,
 	operation: PlainOperation,
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			const entries = await operation.run({ context, itemIndex, api });
+			const entries = await operation.run({ context, itemIndex, api, isTool });
 			output.push(
 				...entries.map(({ json, ...rest }) => ({
 					...rest,

@@ -41,6 +41,8 @@ export interface ItemContext {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	api: PictoryApi;
+	/** Whether an AI model called the node: it gets short texts and links, no files. */
+	isTool: boolean;
 }
 
 /** An operation that is done when its requests are answered. */

@@ -1,0 +1,18 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isJsonObject } from '../job';
+
+/** The option of operations that can wait: the finished job comes out with its file. */
+export const downloadOutputOption: INodeProperties = {
+	displayName: 'Download Output',
+	name: 'downloadOutput',
+	type: 'boolean',
+	default: false,
+	description:
+		"Whether to also put out the file behind 'outputUrl' once the job is completed, for example to upload it in the next step. Jobs without one (storyboard previews, transcriptions) come out as they are; for other files use Job > Download.",
+};
+
+/** Whether the item wants the job's file as well. */
+export function readDownloadOutput(context: IExecuteFunctions, itemIndex: number): boolean {
+	const options: unknown = context.getNodeParameter('options', itemIndex, {});
+	return isJsonObject(options) && options.downloadOutput === true;
+}
