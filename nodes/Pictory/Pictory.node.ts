@@ -5,9 +5,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { searchJobs, searchProjects } from './listSearch';
+import * as listSearch from './listSearch';
 import { operations, runOperation } from './operations';
 import { nodeProperties, subtitle } from './operations/properties';
+import * as resourceMapping from './resourceMapping';
 
 /** The front door: puts the description together and hands each call to its operation. */
 export class Pictory implements INodeType {
@@ -27,7 +28,7 @@ export class Pictory implements INodeType {
 		properties: nodeProperties(operations),
 	};
 
-	methods = { listSearch: { searchProjects, searchJobs } };
+	methods = { listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this, operations)];

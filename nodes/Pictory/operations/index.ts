@@ -8,6 +8,11 @@ import { deleteProject } from './project/delete';
 import { get as getProject } from './project/get';
 import { getAll as getAllProjects } from './project/getAll';
 import { render as renderProject } from './project/render';
+import { createPreview } from './storyboard/createPreview';
+import { render as renderStoryboard } from './storyboard/render';
+import { renderModified } from './storyboard/renderModified';
+import { renderPreview } from './storyboard/renderPreview';
+import { updateElements } from './storyboard/updateElements';
 
 /**
  * The table of operations; nothing else knows them all. A new operation is its file and a line here.
@@ -23,6 +28,11 @@ export const operations: readonly Operation[] = [
 	getProject,
 	getAllProjects,
 	deleteProject,
+	createPreview,
+	renderStoryboard,
+	renderPreview,
+	renderModified,
+	updateElements,
 ];
 
 export { resources } from './types';

@@ -7,6 +7,7 @@ import type { JobExpectation, JsonObject, KnownJobType } from '../job';
 export const resources = {
 	job: 'Job',
 	project: 'Project',
+	storyboard: 'Storyboard',
 } as const;
 
 export type ResourceName = keyof typeof resources;

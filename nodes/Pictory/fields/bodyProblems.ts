@@ -1,0 +1,41 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { pathText } from '../storyboard';
+import type { BodyProblem } from '../storyboard';
+
+const MAX_SHOWN = 5;
+
+/**
+ * Refuses to send what has problems.
+ * @param subject what has them, e.g. the label of the JSON parameter that holds it
+ * @param nameOf what the user calls the thing at a path; its path in the JSON where nothing is given
+ * @throws NodeOperationError that names the item and every place to change; nothing where there are no problems
+ */
+export function refuseProblems(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{
+		subject,
+		problems,
+		nameOf = pathText,
+	}: {
+		subject: string;
+		problems: readonly BodyProblem[];
+		nameOf?: (path: BodyProblem['path']) => string;
+	},
+): void {
+	if (problems.length === 0) return;
+	const texts = problems.map(({ path, message }) =>
+		path.length === 0 ? `it ${message}` : `'${nameOf(path)}' ${message}`,
+	);
+	const shown = [...new Set(texts)].slice(0, MAX_SHOWN).join('; ');
+	const more = texts.length > MAX_SHOWN ? `; and ${texts.length - MAX_SHOWN} more` : '';
+	throw new NodeOperationError(
+		context.getNode(),
+		`${subject} [item ${itemIndex}] was not sent: ${shown}${more}`,
+		{
+			itemIndex,
+			description: 'Nothing was started, so nothing was paid for. Change what the message names',
+		},
+	);
+}

@@ -1,0 +1,91 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { pagedLists, wholeLists } from '../api';
+import { isJsonObject, readJob } from '../job';
+import type { JsonObject } from '../job';
+import { pickFromList } from './pickFromList';
+import type { Picker } from './pickFromList';
+
+/** The function that n8n calls with the search text and the page. */
+function searchOf(picker: Picker) {
+	return async function (
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		paginationToken?: string,
+	): Promise<INodeListSearchResult> {
+		return await pickFromList(this, picker, filter, paginationToken);
+	};
+}
+
+/** An entry by its id, called by its name; undefined where there is no id. */
+function choice(id: unknown, name: unknown): INodeListSearchItems | undefined {
+	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+	return { name: typeof name === 'string' && name !== '' ? name : String(id), value: String(id) };
+}
+
+function voiceChoice({ id, name, language, gender, service }: JsonObject) {
+	const traits = [language, gender, service].filter((trait) => typeof trait === 'string');
+	return choice(id, traits.length > 0 ? `${String(name)} (${traits.join(', ')})` : name);
+}
+
+function templateChoice(template: JsonObject) {
+	// `depricated` is Pictory's spelling on the page Get Template by ID.
+	const { templateId, name, published, deprecated, depricated } = template;
+	const isUsable = published !== false && deprecated !== true && depricated !== true;
+	return isUsable ? choice(templateId, name) : undefined;
+}
+
+function previewChoice(entry: JsonObject) {
+	const reading = readJob(entry);
+	if (reading.kind !== 'job') return undefined;
+	const { jobId, jobType, state, data } = reading.job;
+	if (jobType !== 'storyboardPreview' || state !== 'completed') return undefined;
+	const videoName = isJsonObject(data.storyboard) ? data.storyboard.videoName : undefined;
+	return choice(jobId, typeof videoName === 'string' ? `${videoName} – ${jobId}` : jobId);
+}
+
+/** Voices for narration. Source: Pictory's page Get Voiceover Tracks. */
+export const searchVoices = searchOf({
+	list: wholeLists.voices,
+	toChoice: voiceChoice,
+	whenEmpty: 'Pictory lists no voices for this API key',
+});
+
+/** Source: Pictory's page Get Video Brands. */
+export const searchBrands = searchOf({
+	list: wholeLists.brands,
+	toChoice: ({ id, name }) => choice(id, name),
+	whenEmpty: 'No brands in this Pictory account: create one in the Pictory app',
+});
+
+/** Styles of subtitles and texts. Source: Pictory's page Get Text Styles. */
+export const searchTextStyles = searchOf({
+	list: wholeLists.textStyles,
+	toChoice: ({ id, name }) => choice(id, name),
+	whenEmpty: 'No text styles in this Pictory account: save one in the Pictory app',
+});
+
+/** Source: Pictory's page Get Smart Layouts, which calls their ids `templateId`. */
+export const searchSmartLayouts = searchOf({
+	list: wholeLists.smartLayouts,
+	toChoice: ({ templateId, templateName }) => choice(templateId, templateName),
+	whenEmpty: 'Pictory lists no smart layouts for this API key',
+});
+
+/** Templates that can be used: published and not deprecated. Source: Pictory's page Get Templates. */
+export const searchTemplates = searchOf({
+	list: wholeLists.templates,
+	toChoice: templateChoice,
+	whenEmpty:
+		'No published templates in this Pictory account: make one from a project in the Pictory app',
+});
+
+/** Storyboard previews that are finished, newest first. Source: Pictory's page Get Jobs. */
+export const searchPreviewJobs = searchOf({
+	list: pagedLists.jobs,
+	toChoice: previewChoice,
+	whenEmpty: 'No finished previews yet: run Create Preview first',
+});

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { readJsonParameter, refuseProblems } from '../../fields';
+import { jobItemFields } from '../../job';
+import { readRenderParams } from '../../storyboard';
+import type { StartOperation } from '../types';
+
+const renderParamsField: INodeProperties = {
+	displayName: 'Render Params',
+	name: 'renderParams',
+	type: 'json',
+	typeOptions: { rows: 10 },
+	default: '',
+	required: true,
+	description:
+		"The 'renderParams' of a completed storyboard preview, changed as you like, as JSON text or object. A whole preview job is taken too.",
+};
+
+/**
+ * `POST /v2/video/render` with the content of `renderParams`, not wrapped. Source: Pictory's page Render Video, of
+ * which no `webhook` field is known.
+ */
+export const renderModified: StartOperation = {
+	kind: 'start',
+	resource: 'storyboard',
+	operation: 'renderModified',
+	name: 'Render Modified Preview',
+	action: 'Render modified storyboard preview',
+	description:
+		"Make the finished video from the 'renderParams' of a completed storyboard preview after changing them in the workflow. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.",
+	jobType: 'videoRender',
+	webhook: 'undocumented',
+	fields: [renderParamsField],
+	output: jobItemFields(['videoRender']),
+	prepare({ context, itemIndex, api }) {
+		const { name, displayName: label } = renderParamsField;
+		const json = readJsonParameter(context, itemIndex, { name, label });
+		const { value: renderParams, problems } = readRenderParams(json);
+		refuseProblems(context, itemIndex, { subject: `'${label}'`, problems });
+		return {
+			extra: {},
+			start: async (webhook) =>
+				await api.start({
+					method: 'POST',
+					path: '/v2/video/render',
+					purpose: 'render the modified preview',
+					body: { ...renderParams, ...(webhook === undefined ? {} : { webhook }) },
+				}),
+		};
+	},
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { previewJobIdField, readPreviewJobId } from '../../fields';
+import { jobItemFields } from '../../job';
+import type { StartOperation } from '../types';
+
+/** `PUT /v2/video/render/{storyboardjobid}`. Source: Pictory's page Render from Preview. */
+export const renderPreview: StartOperation = {
+	kind: 'start',
+	resource: 'storyboard',
+	operation: 'renderPreview',
+	name: 'Render Preview',
+	action: 'Render storyboard preview',
+	description:
+		'Make the finished video of a completed storyboard preview, with the changes that Update Elements saved. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.',
+	jobType: 'videoRender',
+	webhook: 'documented',
+	fields: [previewJobIdField],
+	output: {
+		...jobItemFields(['videoRender']),
+		previewJobId: { shape: z.string(), description: 'ID of the preview job' },
+	},
+	prepare({ context, itemIndex, api }) {
+		const previewJobId = readPreviewJobId(context, itemIndex);
+		return {
+			extra: { previewJobId },
+			start: async (webhook) =>
+				await api.start({
+					method: 'PUT',
+					path: `/v2/video/render/${encodeURIComponent(previewJobId)}`,
+					purpose: `render preview "${previewJobId}"`,
+					...(webhook === undefined ? {} : { body: { webhook } }),
+				}),
+		};
+	},
+};
