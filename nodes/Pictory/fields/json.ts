@@ -39,8 +39,7 @@ export function jsonFaultOffset(text: string): number {
 		if (takeSign('[')) return takeEntries(']', takeValue);
 		return text[at] === '"' ? takeString() : take(NUMBER_OR_WORD);
 	};
-	takeValue();
-	take(BLANKS);
+	if (takeValue()) take(BLANKS);
 	return at;
 }
 

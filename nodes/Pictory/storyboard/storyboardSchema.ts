@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 const text = z.string({ message: 'must be text' });
 const filledText = text.min(1, { message: 'must not be empty' });
-const address = text.regex(/^https?:\/\/\S+$/i, {
-	message: 'must be an address that starts with https://',
-});
+const addressMessage = 'must be an address that starts with https://';
+const address = z
+	.string({ message: addressMessage })
+	.regex(/^https?:\/\/\S+$/i, { message: addressMessage });
 const flag = z.boolean({ message: 'must be true or false' });
 const anyNumber = z.number({ message: 'must be a number' });
 const object = z.record(z.string(), z.unknown(), { message: 'must be an object' });
