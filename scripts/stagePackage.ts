@@ -52,7 +52,7 @@ export function ensureBuilt(): void {
 		{
 			cwd: repoDir,
 			// The compiler reports to stdout, which belongs to the caller.
-		stdio: ['ignore', 2, 'inherit'],
+			stdio: ['ignore', 2, 'inherit'],
 		},
 	);
 }

@@ -7,10 +7,7 @@ import * as path from 'node:path';
 
 import { repoDir } from '../../scripts/stagePackage';
 import { ensureInstalled } from '../e2e/install/cache';
-import type { Recipe } from '../e2e/install/pins';
-
-/** Versions of n8n-core: the oldest supported line, and lines between it and the one that `npm test` uses. */
-const versions = ['2.8.1', '2.20.6', '2.33.2'];
+import { ENGINE_MATRIX, type Recipe } from '../e2e/install/pins';
 
 function recipe(version: string): Recipe {
 	return {
@@ -25,7 +22,7 @@ function recipe(version: string): Recipe {
 async function main(): Promise<void> {
 	const chosen = process.argv.slice(2);
 	const failed: string[] = [];
-	for (const version of chosen.length > 0 ? chosen : versions) {
+	for (const version of chosen.length > 0 ? chosen : ENGINE_MATRIX) {
 		const n8nDir = await ensureInstalled(recipe(version), process.execPath, console.log);
 		console.log(`Engine tests in n8n-core ${version}`);
 		const jest = path.join(repoDir, 'node_modules', 'jest', 'bin', 'jest.js');

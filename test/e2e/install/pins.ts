@@ -22,6 +22,12 @@ export const CURRENT_N8N: N8nVersion = '2.41.1';
 /** The oldest line the package promises to run on. */
 export const OLD_N8N: N8nVersion = '2.8.4';
 
+/**
+ * Versions of n8n-core in which `npm run test:matrix` runs the engine tests: the oldest supported line, and lines
+ * between it and the one that `npm test` uses.
+ */
+export const ENGINE_MATRIX = ['2.8.1', '2.20.6', '2.33.2'];
+
 /** n8n 2.37 and newer need Node 24; 2.8 accepts it. So one Node serves both, whatever runs the suite. */
 export const NODE: Recipe = {
 	name: 'node-24.21.0',

@@ -1,0 +1,152 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console
+   -- runs in Node, not in n8n */
+// Writes the generated parts of README.md and examples/README.md, between the markers <!-- name:begin --> and
+// <!-- name:end -->: `npm run readme`. test/unit/docs/readme.test.ts fails while they are out of date.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import {
+	commonFields,
+	failureFields,
+	jobTypeEntry,
+	jobTypeNames,
+	progressFields,
+} from '../nodes/Pictory/job';
+import type { JobField } from '../nodes/Pictory/job';
+import { operations, resources } from '../nodes/Pictory/operations';
+import type { Operation } from '../nodes/Pictory/operations';
+import { CURRENT_N8N, ENGINE_MATRIX, OLD_N8N } from '../test/e2e/install/pins';
+import { readExamples } from './examples';
+import { repoDir } from './stagePackage';
+
+/** The files with generated parts, relative to the checkout. */
+export const generatedFiles = ['README.md', 'examples/README.md'] as const;
+
+/** The generated parts, by the name in their markers. */
+const parts: Record<string, () => string> = {
+	operations: operationsTable,
+	'job-item': jobItemTables,
+	versions: versionsTable,
+	examples: () => exampleList('examples/'),
+	'example-index': exampleIndex,
+};
+
+function table(head: string[], rows: string[][]): string {
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const waits: Record<Operation['kind'], string> = {
+	plain: 'no',
+	start: 'if you want',
+	follow: 'yes',
+};
+
+function operationsTable(): string {
+	const order = Object.keys(resources);
+	const rows = [...operations]
+		.sort(
+			(a, b) =>
+				order.indexOf(a.resource) - order.indexOf(b.resource) || a.name.localeCompare(b.name),
+		)
+		.map(({ resource, name, description, kind }) => [
+			resources[resource],
+			name,
+			description,
+			waits[kind],
+		]);
+	return table(['Resource', 'Operation', 'What it does', 'Waits'], rows);
+}
+
+function fieldRows(
+	fields: Readonly<Record<string, Pick<JobField, 'description'>>>,
+	mainField?: string,
+): string[][] {
+	return Object.entries(fields).map(([name, { description }]) => [
+		`\`${name}\``,
+		name === mainField ? `${description}; also in \`outputUrl\`` : description,
+	]);
+}
+
+function jobItemTables(): string {
+	const head = ['Field', 'What it holds'];
+	const types = jobTypeNames.map((name) => {
+		const { displayName, description, fields, outputUrl } = jobTypeEntry(name);
+		return [
+			`### ${displayName}`,
+			`\`jobType\` is \`${name}\`: ${description}.`,
+			table(head, fieldRows(fields, outputUrl)),
+		].join('\n\n');
+	});
+	return [
+		'### Every job',
+		table(head, fieldRows(commonFields)),
+		...types,
+		'### While a video renders',
+		table(head, fieldRows(progressFields)),
+		'### When a job failed',
+		table(head, fieldRows(failureFields)),
+	].join('\n\n');
+}
+
+function versionsTable(): string {
+	const { devDependencies }: { devDependencies: Record<string, string> } = JSON.parse(
+		fs.readFileSync(path.join(repoDir, 'package.json'), 'utf8'),
+	);
+	const engines = ENGINE_MATRIX.map((version) => `n8n-core ${version}`).join(', ');
+	return table(
+		['What is run', 'With', 'By'],
+		[
+			["all tests, n8n's engine included", `n8n-core ${devDependencies['n8n-core']}`, '`npm test`'],
+			['the engine tests', engines, '`npm run test:matrix`'],
+			['a whole n8n server', `n8n ${CURRENT_N8N} and n8n ${OLD_N8N}`, '`npm run test:e2e`'],
+		],
+	);
+}
+
+function exampleList(folder: string): string {
+	return readExamples()
+		.map(({ file, title, summary }) => `- [${title}](${folder}${file}): ${summary}`)
+		.join('\n');
+}
+
+function exampleIndex(): string {
+	return readExamples()
+		.map(({ file, title, summary, notes, picture, pictureText }) =>
+			[
+				`## ${title}`,
+				`[${file}](${file}): ${summary}`,
+				...(picture === undefined ? [] : [`![${pictureText}](${picture})`]),
+				...notes,
+			].join('\n\n'),
+		)
+		.join('\n\n');
+}
+
+/**
+ * A Markdown text with its generated parts made anew.
+ * @throws Error for a marker whose name is unknown or whose end is missing
+ */
+export function withGeneratedParts(markdown: string): string {
+	return markdown.replaceAll(
+		/<!-- ([\w-]+):begin -->[\s\S]*?(?:<!-- \1:end -->|$)/g,
+		(block, name: string) => {
+			const part = parts[name];
+			if (!part) throw new Error(`There is no generated part "${name}"`);
+			const end = `<!-- ${name}:end -->`;
+			if (!block.endsWith(end)) throw new Error(`The part "${name}" has no ${end}`);
+			return `<!-- ${name}:begin -->\n\n${part()}\n\n${end}`;
+		},
+	);
+}
+
+if (require.main === module) {
+	for (const file of generatedFiles) {
+		const absolute = path.join(repoDir, file);
+		const before = fs.readFileSync(absolute, 'utf8');
+		const after = withGeneratedParts(before);
+		if (after !== before) fs.writeFileSync(absolute, after);
+		console.log(`${file}: ${after === before ? 'up to date' : 'written'}`);
+	}
+}

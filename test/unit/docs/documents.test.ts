@@ -1,0 +1,130 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { repoDir } from '../../../scripts/stagePackage';
+
+const read = (file: string) => fs.readFileSync(path.join(repoDir, file), 'utf8');
+
+const documents = ['.', 'examples', 'test/simulator'].flatMap((folder) =>
+	fs
+		.readdirSync(path.join(repoDir, folder))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => path.posix.join(folder, name)),
+);
+
+/** The text without code, in which brackets and hashes mean something else. */
+function prose(file: string): string {
+	return read(file)
+		.replaceAll(/^```[\s\S]*?^```$/gm, '')
+		.replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]#]/g, ' '));
+}
+
+interface Link {
+	text: string;
+	target: string;
+	isImage: boolean;
+}
+
+function links(file: string): Link[] {
+	return [...prose(file).matchAll(/(!?)\[([^\]]*)\]\(([^)\s]+)\)/g)].map(
+		([, mark, text = '', target = '']) => ({ text, target, isImage: mark === '!' }),
+	);
+}
+
+function headings(file: string): Array<{ level: number; text: string }> {
+	return [...prose(file).matchAll(/^(#{1,6}) (.+)$/gm)].map(([, hashes = '', text = '']) => ({
+		level: hashes.length,
+		text,
+	}));
+}
+
+/** The anchor that GitHub gives a heading. */
+const anchor = (text: string) =>
+	text
+		.toLowerCase()
+		.replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replaceAll(/\s/g, '-');
+
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(read('package.json'));
+
+describe.each(documents)('%s', (file) => {
+	it('links only to what is there', () => {
+		for (const { target } of links(file)) {
+			if (/^https:\/\//.test(target)) continue;
+			const [relative = '', fragment] = target.split('#');
+			const linked = relative === '' ? file : path.posix.join(path.posix.dirname(file), relative);
+			expect([target, fs.existsSync(path.join(repoDir, linked))]).toEqual([target, true]);
+			if (fragment === undefined) continue;
+			expect(headings(linked).map(({ text }) => anchor(text))).toContain(fragment);
+		}
+	});
+
+	it('says in words what each picture shows', () => {
+		for (const { text, target, isImage } of links(file)) {
+			if (isImage) expect([target, text]).toEqual([target, expect.stringMatching(/\S+ \S+ \S+/)]);
+		}
+		expect(read(file)).not.toMatch(/<img/i);
+	});
+
+	it('has one title, and no heading that skips a level', () => {
+		const levels = headings(file).map(({ level }) => level);
+		expect(levels.filter((level) => level === 1)).toHaveLength(1);
+		levels.forEach((level, index) => {
+			expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+		});
+	});
+
+	it('names only npm scripts that there are', () => {
+		for (const [, name = ''] of read(file).matchAll(/npm run ([\w:-]+)/g)) {
+			expect(Object.keys(scripts)).toContain(name);
+		}
+	});
+});
+
+describe('CONTRIBUTING.md', () => {
+	it('says what each npm script does', () => {
+		for (const name of Object.keys(scripts)) {
+			const command = ['test', 'start'].includes(name) ? `npm ${name}` : `npm run ${name}`;
+			expect(read('CONTRIBUTING.md')).toContain(`| \`${command}\` |`);
+		}
+	});
+});
+
+describe('ARCHITECTURE.md', () => {
+	it('has a line for every folder of the node', () => {
+		const folders = fs
+			.readdirSync(path.join(repoDir, 'nodes/Pictory'), { withFileTypes: true })
+			.filter((entry) => entry.isDirectory())
+			.map(({ name }) => `nodes/Pictory/${name}/`);
+		expect(folders.length).toBeGreaterThan(0);
+		for (const folder of folders) expect(read('ARCHITECTURE.md')).toContain(`| \`${folder}\` |`);
+	});
+
+	it('names only files and folders that there are', () => {
+		for (const [, name = ''] of read('ARCHITECTURE.md').matchAll(/`([\w./-]+(?:\/|\.ts))`/g)) {
+			const places = [
+				name,
+				`nodes/Pictory/${name}`,
+				`test/engine/${name}`,
+				`nodes/Pictory/job/${name}`,
+			];
+			expect([name, places.some((place) => fs.existsSync(path.join(repoDir, place)))]).toEqual([
+				name,
+				true,
+			]);
+		}
+	});
+});
+
+describe('the two commands of the README', () => {
+	it('are what continuous integration runs', () => {
+		const commands = [...read('README.md').matchAll(/^npm ci && (npm [\w ]*\w)/gm)];
+		expect(commands.map(([, command]) => command)).toEqual(['npm test', 'npm run demo']);
+		for (const [, command = ''] of commands) {
+			expect(read('.ci/run')).toMatch(new RegExp(`^step ${command}`, 'm'));
+			expect(read('.github/workflows/ci.yml')).toContain(`- run: ${command}\n`);
+		}
+		expect(read('.ci/run')).toMatch(/^step npm ci/m);
+	});
+});

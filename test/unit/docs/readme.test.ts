@@ -1,0 +1,44 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+import { jobTypeEntry, jobTypeNames } from '../../../nodes/Pictory/job';
+import { operations } from '../../../nodes/Pictory/operations';
+import { generatedFiles, withGeneratedParts } from '../../../scripts/readme';
+import { repoDir } from '../../../scripts/stagePackage';
+
+const read = (file: string) => fs.readFileSync(path.join(repoDir, file), 'utf8');
+
+describe.each(generatedFiles)('%s', (file) => {
+	it('is up to date: `npm run readme` would change nothing', () => {
+		expect(withGeneratedParts(read(file))).toBe(read(file));
+	});
+});
+
+describe('the README', () => {
+	it('has a line for every operation', () => {
+		for (const { name, description } of operations) {
+			expect(read('README.md')).toContain(`| ${name} | ${description} |`);
+		}
+	});
+
+	it('has every output field of every job type', () => {
+		for (const field of jobTypeNames.flatMap((name) => Object.keys(jobTypeEntry(name).fields))) {
+			expect(read('README.md')).toContain(`| \`${field}\` |`);
+		}
+	});
+});
+
+describe('withGeneratedParts()', () => {
+	it('replaces what stands between the markers and nothing else', () => {
+		const text = 'a\n<!-- versions:begin -->old<!-- versions:end -->\nb';
+		const made = withGeneratedParts(text);
+		expect(made).toMatch(/^a\n<!-- versions:begin -->\n\n\| What.*\n\n<!-- versions:end -->\nb$/s);
+		expect(made).not.toContain('old');
+	});
+
+	it('refuses unknown names and open ends', () => {
+		expect(() => withGeneratedParts('<!-- x:begin --><!-- x:end -->')).toThrow('"x"');
+		expect(() => withGeneratedParts('<!-- versions:begin -->')).toThrow('versions:end');
+	});
+});
