@@ -28,14 +28,12 @@ export function refuseProblems(
 	const texts = problems.map(({ path, message }) =>
 		path.length === 0 ? `it ${message}` : `'${nameOf(path)}' ${message}`,
 	);
-	const shown = [...new Set(texts)].slice(0, MAX_SHOWN).join('; ');
-	const more = texts.length > MAX_SHOWN ? `; and ${texts.length - MAX_SHOWN} more` : '';
-	throw new NodeOperationError(
-		context.getNode(),
-		`${subject} [item ${itemIndex}] was not sent: ${shown}${more}`,
-		{
-			itemIndex,
-			description: 'Nothing was started, so nothing was paid for. Change what the message names',
-		},
-	);
+	const different = [...new Set(texts)];
+	const shown = different.slice(0, MAX_SHOWN).join('; ');
+	const hidden = different.length - MAX_SHOWN;
+	const more = hidden > 0 ? `; and ${hidden} more` : '';
+	throw new NodeOperationError(context.getNode(), `${subject} was not sent: ${shown}${more}`, {
+		itemIndex,
+		description: 'Nothing was started, so nothing was paid for. Change what the message names',
+	});
 }

@@ -64,7 +64,7 @@ export function parseJsonParameter(
 	if (value !== undefined && value !== null && typeof value !== 'string') return value;
 	const text = value ?? '';
 	if (text.trim() === '') {
-		throw new NodeOperationError(context.getNode(), `'${label}' [item ${itemIndex}] is empty`, {
+		throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
 			itemIndex,
 			description: `Enter JSON in '${label}', or map an object from the output of an earlier step`,
 		});
@@ -74,7 +74,7 @@ export function parseJsonParameter(
 	} catch {
 		throw new NodeOperationError(
 			context.getNode(),
-			`'${label}' [item ${itemIndex}] is not valid JSON: ${placeOf(text)}`,
+			`'${label}' is not valid JSON: ${placeOf(text)}`,
 			{
 				itemIndex,
 				description:

@@ -16,6 +16,7 @@ import type {
 	IWebhookData,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
+	ResourceMapperFields,
 	Workflow,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
@@ -158,23 +159,41 @@ export interface ListSearchOptions {
 	nodeType?: string;
 }
 
-/** Fills a searchable picker as the editor does: one page of a resource locator's list. */
-export async function listSearch(
-	engine: Engine,
-	method: string,
-	{ filter, paginationToken, parameters = {}, nodeType = 'pictory' }: ListSearchOptions = {},
-): Promise<INodeListSearchResult> {
+/** The `this` of what the editor calls while a node is edited. */
+function editorContext(engine: Engine, nodeType: string, parameters: INodeParameters) {
 	const node = pictoryNode(parameters, { type: `n8n-nodes-pictory.${nodeType}` });
 	const found = findNode(engine, chain(node), node.name);
-	const search = found.nodeType.methods?.listSearch?.[method];
-	if (!search) throw new Error(`The node ${nodeType} has no list search ${method}`);
 	const context = new core.LoadOptionsContext(
 		found.workflow,
 		found.node,
 		makeAdditionalData(engine, { currentNodeParameters: found.node.parameters }),
 		'',
 	);
-	return await search.call(context, filter, paginationToken);
+	return { ...found, context };
+}
+
+/** Fills a searchable picker as the editor does: one page of a resource locator's list. */
+export async function listSearch(
+	engine: Engine,
+	method: string,
+	{ filter, paginationToken, parameters = {}, nodeType = 'pictory' }: ListSearchOptions = {},
+): Promise<INodeListSearchResult> {
+	const found = editorContext(engine, nodeType, parameters);
+	const search = found.nodeType.methods?.listSearch?.[method];
+	if (!search) throw new Error(`The node ${nodeType} has no list search ${method}`);
+	return await search.call(found.context, filter, paginationToken);
+}
+
+/** Draws the fields of a resource mapper as the editor does, for a node with these parameters. */
+export async function resourceMapping(
+	engine: Engine,
+	method: string,
+	parameters: INodeParameters,
+): Promise<ResourceMapperFields> {
+	const found = editorContext(engine, 'pictory', parameters);
+	const draw = found.nodeType.methods?.resourceMapping?.[method];
+	if (!draw) throw new Error(`The node has no resource mapping ${method}`);
+	return await draw.call(found.context);
 }
 
 // --- Webhooks ---

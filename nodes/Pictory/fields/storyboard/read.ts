@@ -85,7 +85,7 @@ function readSource(
 		default:
 			throw new NodeOperationError(
 				item.getNode(),
-				`'Story Source' [item ${itemIndex}] is not one that Pictory knows: ${String(kind)}`,
+				`'Story Source' is not one that Pictory knows: ${String(kind)}`,
 				{ itemIndex, description: "Select 'Story Source' again" },
 			);
 	}
