@@ -28,6 +28,18 @@ export const pagedLists = {
 		cursorField: 'nextPageKey',
 		cursorParameter: 'nextPageKey',
 	},
+	aiImages: {
+		path: '/v1/aistudio/images',
+		purpose: 'list the AI images',
+		cursorField: 'nextPageKey',
+		cursorParameter: 'nextPageKey',
+	},
+	aiVideos: {
+		path: '/v1/aistudio/videos',
+		purpose: 'list the AI videos',
+		cursorField: 'nextPageKey',
+		cursorParameter: 'nextPageKey',
+	},
 } as const satisfies Record<string, PictoryList>;
 
 /**

@@ -1,4 +1,5 @@
 /** Fields that several operations share, each with the function that reads and checks it. */
+export * from './address';
 export * from './bodyProblems';
 export * from './downloadOutput';
 export * from './jobId';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { isJsonObject } from '../job';
+import { checkAddress } from './address';
 
 /** The option that has Pictory call an address when the job is done. */
 export function webhookUrlOption(support: 'documented' | 'undocumented'): INodeProperties {
@@ -24,16 +24,5 @@ export function webhookUrlOption(support: 'documented' | 'undocumented'): INodeP
 export function readWebhookUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options: unknown = context.getNodeParameter('options', itemIndex, {});
 	const value = isJsonObject(options) ? options.webhookUrl : undefined;
-	const address = typeof value === 'string' ? value.trim() : value;
-	if (address === undefined || address === null || address === '') return undefined;
-	if (typeof address === 'string' && URL.canParse(address) && /^https?:/i.test(address))
-		return address;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Webhook URL' is not an address: ${String(address)}`,
-		{
-			itemIndex,
-			description: "Enter an address that starts with https:// in 'Options', or remove the option",
-		},
-	);
+	return checkAddress(context, itemIndex, { label: 'Webhook URL', value });
 }

@@ -1,4 +1,8 @@
 import type { Operation } from './types';
+import { generate as generateAiImage } from './aiImage/generate';
+import { getAll as getAllAiImages } from './aiImage/getAll';
+import { generate as generateAiVideo } from './aiVideo/generate';
+import { getAll as getAllAiVideos } from './aiVideo/getAll';
 import { clean as cleanJob } from './job/clean';
 import { download as downloadJob } from './job/download';
 import { get as getJob } from './job/get';
@@ -19,6 +23,10 @@ import { updateElements } from './storyboard/updateElements';
  * The first of a resource is the one that the editor preselects.
  */
 export const operations: readonly Operation[] = [
+	generateAiImage,
+	getAllAiImages,
+	generateAiVideo,
+	getAllAiVideos,
 	getJob,
 	wait,
 	downloadJob,

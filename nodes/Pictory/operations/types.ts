@@ -5,6 +5,8 @@ import type { JobExpectation, JsonObject, KnownJobType } from '../job';
 
 /** The resources of the node and their labels, in the order of the editor's list. */
 export const resources = {
+	aiImage: 'AI Image',
+	aiVideo: 'AI Video',
 	job: 'Job',
 	project: 'Project',
 	storyboard: 'Storyboard',

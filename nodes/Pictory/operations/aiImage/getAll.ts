@@ -1,0 +1,13 @@
+import { pagedLists } from '../../api';
+import { aiEntryFields } from '../aiEntryFields';
+import { getAllOperation } from '../getAll';
+
+/** `GET /v1/aistudio/images`. Source: Pictory's page Get Generated Images. */
+export const getAll = getAllOperation({
+	resource: 'aiImage',
+	action: 'Get many AI images',
+	description:
+		'Retrieve a list of the images that were made with AI models, newest first, with their links, prompts and models. Costs nothing.',
+	list: pagedLists.aiImages,
+	output: aiEntryFields('imageGeneration'),
+});

@@ -1,0 +1,86 @@
+import { jobItemFields } from '../../job';
+import {
+	aspectRatioFields,
+	modelField,
+	perModelFields,
+	promptField,
+	readAspectRatio,
+	readChoice,
+	readModel,
+	readPrompt,
+} from '../aiFields';
+import { creditsText, priceRange, videoModels } from '../aiModels';
+import type { VideoModel } from '../aiModels';
+import type { ItemContext, StartOperation } from '../types';
+import { readStartFrom, startFromFields } from './startFrom';
+
+const duration = {
+	name: 'duration',
+	displayName: 'Duration',
+	description: 'Length of the video; the choices and prices are those of the model',
+};
+
+/** Pictory's word for a length, e.g. `8s`. */
+const durationWord = (seconds: number) => `${seconds}s`;
+
+const durationFields = perModelFields(videoModels, duration, ({ creditsPerSecond, durations }) =>
+	durations.map((seconds) => ({
+		name: `${seconds} Seconds`,
+		value: durationWord(seconds),
+		description: creditsText(creditsPerSecond * seconds),
+	})),
+);
+
+const prices = Object.values(videoModels).map(({ creditsPerSecond }) => creditsPerSecond);
+
+/** `POST /v1/aistudio/videos`. Source: Pictory's page Generate Video. */
+export const generate: StartOperation = {
+	kind: 'start',
+	resource: 'aiVideo',
+	operation: 'generate',
+	name: 'Generate',
+	action: 'Generate AI video',
+	description: `Make a short video clip from a text prompt with an AI model; it can begin with an image, extend a video or follow reference images. Uses ${priceRange(prices)} AI credits a second, by model. Returns a job ID at once, or the finished clip when waiting.`,
+	jobType: 'videoGeneration',
+	webhook: 'documented',
+	fields: [
+		promptField,
+		modelField(videoModels, ({ creditsPerSecond }) => `${creditsText(creditsPerSecond)} a second`),
+		...startFromFields,
+		...aspectRatioFields(videoModels),
+		...durationFields,
+	],
+	output: jobItemFields(['videoGeneration']),
+	prepare(item) {
+		const { context, itemIndex, api } = item;
+		const prompt = readPrompt(context, itemIndex);
+		const { name, model } = readModel(context, itemIndex, videoModels);
+		const body = {
+			prompt,
+			model: name,
+			aspectRatio: readAspectRatio(context, itemIndex, model),
+			duration: readDuration(item, model),
+			...readStartFrom(item),
+		};
+		return {
+			extra: {},
+			start: async (webhook) =>
+				await api.start({
+					method: 'POST',
+					path: '/v1/aistudio/videos',
+					purpose: 'generate an AI video',
+					body: { ...body, webhook },
+				}),
+		};
+	},
+};
+
+/** `8`, which expressions and AI models give, is taken for `8s`. */
+function readDuration({ context, itemIndex }: ItemContext, model: VideoModel): string | undefined {
+	const choices = model.durations.map(durationWord);
+	return readChoice(context, itemIndex, duration, {
+		model,
+		choices,
+		spell: (value) => (/^\d+$/.test(value) ? durationWord(Number(value)) : value),
+	});
+}

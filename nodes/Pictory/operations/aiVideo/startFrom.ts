@@ -1,0 +1,116 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { readAddresses, requireAddress } from '../../fields';
+import type { ItemContext } from '../types';
+
+const MAX_REFERENCE_IMAGES = 3;
+
+const startFromField: INodeProperties = {
+	displayName: 'Start From',
+	name: 'startFrom',
+	type: 'options',
+	options: [
+		{
+			name: 'First Frame Image',
+			value: 'firstFrame',
+			description:
+				"Animate an image. To continue a video, use its 'lastFrameImageUrl' as the first frame.",
+		},
+		{ name: 'Prompt Only', value: 'prompt', description: 'Make all of it from the prompt' },
+		{
+			name: 'Reference Images',
+			value: 'referenceImages',
+			description: 'Let people, things or a look from images appear in the video',
+		},
+		{
+			name: 'Video to Extend',
+			value: 'video',
+			description: 'Make what comes after the end of a video',
+		},
+	],
+	default: 'prompt',
+	description: 'What the video begins with. Pictory takes one of them at a time.',
+};
+
+/**
+ * What a video can start from, beside its prompt: one of these at a time. None is `required`: n8n would ask for all of
+ * them where 'Start From' is an expression; readStartFrom() asks for the one that it needs.
+ */
+export const startFromFields: INodeProperties[] = [
+	startFromField,
+	{
+		displayName: 'First Frame Image URL',
+		name: 'firstFrameImageUrl',
+		type: 'string',
+		displayOptions: { show: { startFrom: ['firstFrame'] } },
+		default: '',
+		placeholder: 'e.g. https://example.com/frame.png',
+		description: 'Public address of the image that the video begins with',
+	},
+	{
+		displayName: 'Video URL',
+		name: 'extendVideoUrl',
+		type: 'string',
+		displayOptions: { show: { startFrom: ['video'] } },
+		default: '',
+		placeholder: 'e.g. https://example.com/clip.mp4',
+		description: 'Public address of the video to extend',
+	},
+	{
+		displayName: 'Reference Image URLs',
+		name: 'referenceImageUrls',
+		type: 'string',
+		displayOptions: { show: { startFrom: ['referenceImages'] } },
+		default: '',
+		placeholder: 'e.g. https://example.com/face.png, https://example.com/house.png',
+		description: `Public addresses of 1 to ${MAX_REFERENCE_IMAGES} images, with commas between them. An expression may give a list.`,
+	},
+];
+
+/**
+ * The fields of the request for what the item starts from.
+ * @throws NodeOperationError where the address that it needs is missing or is none
+ */
+export function readStartFrom({ context, itemIndex }: ItemContext): {
+	firstFrameImageUrl?: string;
+	extendVideoUrl?: string;
+	referenceImageUrls?: string[];
+} {
+	const address = (name: string, label: string) =>
+		requireAddress(context, itemIndex, {
+			label,
+			value: context.getNodeParameter(name, itemIndex, ''),
+		});
+	const startFrom = context.getNodeParameter('startFrom', itemIndex, 'prompt');
+	switch (startFrom) {
+		case 'prompt':
+			return {};
+		case 'firstFrame':
+			return { firstFrameImageUrl: address('firstFrameImageUrl', 'First Frame Image URL') };
+		case 'video':
+			return { extendVideoUrl: address('extendVideoUrl', 'Video URL') };
+		case 'referenceImages':
+			return { referenceImageUrls: readReferenceImages({ context, itemIndex }) };
+		default:
+			throw new NodeOperationError(
+				context.getNode(),
+				`'Start From' can't be ${String(startFrom)}`,
+				{
+					itemIndex,
+					description: 'Use one of: prompt, firstFrame, referenceImages, video',
+				},
+			);
+	}
+}
+
+function readReferenceImages({ context, itemIndex }: Pick<ItemContext, 'context' | 'itemIndex'>) {
+	const label = 'Reference Image URLs';
+	const value: unknown = context.getNodeParameter('referenceImageUrls', itemIndex, '');
+	const addresses = readAddresses(context, itemIndex, { label, value });
+	if (addresses.length > 0 && addresses.length <= MAX_REFERENCE_IMAGES) return addresses;
+	throw new NodeOperationError(
+		context.getNode(),
+		`'${label}' holds ${addresses.length} addresses: Pictory takes 1 to ${MAX_REFERENCE_IMAGES}`,
+		{ itemIndex, description: `Change '${label}'` },
+	);
+}
