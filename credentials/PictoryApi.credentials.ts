@@ -81,5 +81,15 @@ export class PictoryApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/v2/projects',
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Pictory does not accept this API key. Copy it again from app.pictory.ai/api-access.',
+				},
+			},
+		],
 	};
 }

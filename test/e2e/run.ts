@@ -1,27 +1,33 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
    @n8n/community-nodes/no-dangerous-functions, no-console -- runs in Node, not in n8n */
 // `npm run test:e2e`: runs the end-to-end suite, or the parts named: `npm run test:e2e -- rest queue`.
-// Everything after `--` goes to jest.
+// Everything after `--` goes to jest, but for `--pictures`, which renews the pictures in docs/images.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { repoDir, stagePackage } from '../../scripts/stagePackage';
-import { FIGURES_FILE, RUN_FOLDER_VARIABLE } from './suite/runFolder';
+import { FIGURES_FILE, PICTURES_VARIABLE, RUN_FOLDER_VARIABLE } from './suite/runFolder';
 
 // Built once, ahead of the parts: a failing build says so before n8n is brought.
 stagePackage();
 
 const runFolder = mkdtempSync(join(tmpdir(), 'pictory-e2e-run-'));
+const renewPictures = process.argv.includes('--pictures');
+const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--pictures');
 const jest = join(repoDir, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
 	process.execPath,
-	[jest, '--config', join(__dirname, 'jest.config.js'), '--runInBand', ...process.argv.slice(2)],
+	[jest, '--config', join(__dirname, 'jest.config.js'), '--runInBand', ...jestArguments],
 	{
 		cwd: repoDir,
 		stdio: 'inherit',
-		env: { ...process.env, [RUN_FOLDER_VARIABLE]: runFolder },
+		env: {
+			...process.env,
+			[RUN_FOLDER_VARIABLE]: runFolder,
+			...(renewPictures ? { [PICTURES_VARIABLE]: join(repoDir, 'docs', 'images') } : {}),
+		},
 	},
 );
 

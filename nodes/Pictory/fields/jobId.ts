@@ -13,7 +13,7 @@ export const jobIdField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. 265a7c1a-4985-4058-9208-68114f131a2b',
+			placeholder: 'e.g. 265a7c1a-4985-4058-9208-...',
 		},
 		{
 			displayName: 'From List',

@@ -78,7 +78,18 @@ export class N8nRest {
 	 * @throws Error with n8n's words and the server's log when the answer is not 2xx
 	 */
 	async call(method: string, path: string, body?: unknown): Promise<unknown> {
-		const answer = await fetch(`${this.url}/rest${path}`, {
+		const json = await this.send(method, `/rest${path}`, body);
+		const envelope = z.object({ data: z.unknown() }).safeParse(json);
+		return envelope.success && envelope.data.data !== undefined ? envelope.data.data : json;
+	}
+
+	/** Anything else that n8n serves to its editor, as JSON. */
+	async get(path: string): Promise<unknown> {
+		return await this.send('GET', path);
+	}
+
+	private async send(method: string, path: string, body?: unknown): Promise<unknown> {
+		const answer = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {
 				'content-type': 'application/json',
@@ -96,9 +107,7 @@ export class N8nRest {
 				`${method} ${path}: HTTP ${answer.status} ${text.slice(0, 500)}; log: ${this.log}`,
 			);
 		}
-		const json: unknown = text ? JSON.parse(text) : undefined;
-		const envelope = z.object({ data: z.unknown() }).safeParse(json);
-		return envelope.success && envelope.data.data !== undefined ? envelope.data.data : json;
+		return text ? JSON.parse(text) : undefined;
 	}
 
 	async createCredential(name: string, type: string, data: IDataObject): Promise<string> {

@@ -11,6 +11,10 @@ export const runFolder =
 	process.env[RUN_FOLDER_VARIABLE] ?? join(tmpdir(), `pictory-e2e-run-${process.pid}`);
 mkdirSync(runFolder, { recursive: true });
 
+/** Where the pictures of the browser part go: into the run's folder, unless `--pictures` asks for new ones in docs. */
+export const PICTURES_VARIABLE = 'PICTORY_E2E_PICTURES';
+export const picturesFolder = process.env[PICTURES_VARIABLE] ?? join(runFolder, 'pictures');
+
 /** Tells the person at the terminal what takes so long. jest would keep `console.log` back until the end. */
 export function say(line: string): void {
 	process.stderr.write(`  ${line}\n`);

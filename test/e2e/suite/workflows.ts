@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject, INode, INodeParameterResourceLocator } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../server/rest';
+import { z } from 'zod';
+
+import type { N8nRest, WorkflowFile } from '../server/rest';
 
 export const PICTORY = 'n8n-nodes-pictory.pictory';
 export const PICTORY_TRIGGER = 'n8n-nodes-pictory.pictoryTrigger';
@@ -96,3 +98,36 @@ export function waitForJob(jobId: string, more: Partial<INode> = {}): NodeSketch
 		},
 	};
 }
+
+const nodeTypes = z.array(
+	z.object({
+		name: z.string(),
+		properties: z.array(
+			z.object({
+				name: z.string(),
+				options: z.array(z.object({ value: z.unknown() })).optional(),
+				displayOptions: z.object({ show: z.record(z.array(z.unknown())).optional() }).optional(),
+			}),
+		),
+	}),
+);
+
+/** Every operation that the node offers in the running n8n's editor. */
+export async function operationsOfPictory(
+	rest: N8nRest,
+): Promise<Array<{ resource: string; operation: string }>> {
+	const types = nodeTypes.parse(await rest.get('/types/nodes.json'));
+	const properties = types.find(({ name }) => name === PICTORY)?.properties ?? [];
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options = [], displayOptions }) =>
+			options.map(({ value }) => ({
+				resource: String(displayOptions?.show?.resource?.[0]),
+				operation: String(value),
+			})),
+		)
+		.filter(({ operation }) => operation !== CUSTOM_API_CALL);
+}
+
+/** n8n adds it to every operation list; choosing it shows the HTTP Request node instead. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';

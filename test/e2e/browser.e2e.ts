@@ -1,0 +1,170 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
+import { startJobs } from '../simulator';
+import { Editor } from './browser/editor';
+import { CURRENT_N8N } from './install/pins';
+import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
+import { line, operationsOfPictory, PICTORY } from './suite/workflows';
+
+/** The path of a newcomer. Each step goes on from where the one before ended. */
+describe(`n8n ${CURRENT_N8N} in a browser`, () => {
+	let stage: Stage;
+	let editor: Editor;
+
+	beforeAll(async () => {
+		stage = await Stage.open(CURRENT_N8N, {
+			jobs: startJobs,
+			settings: { durations: { videoRender: { fixedMs: 5_000 } } },
+		});
+		// The newcomer makes their own.
+		await stage.rest.call('DELETE', `/credentials/${stage.credential.id}`);
+		editor = await Editor.open(stage.n8n.url);
+		await editor.logIn();
+	}, INSTALL_TIMEOUT_MS);
+
+	afterAll(async () => {
+		await editor?.close();
+		await stage?.close();
+	});
+
+	let stuckAt: string | undefined;
+
+	const it = (what: string, step: () => Promise<void>) =>
+		test(what, async () => {
+			if (stuckAt) throw new Error(`not tried: the newcomer got stuck at "${stuckAt}"`);
+			try {
+				await step();
+			} catch (error) {
+				stuckAt = what;
+				await editor.evidence(what);
+				throw error;
+			}
+		});
+
+	it('finds the node in the nodes panel', async () => {
+		await editor.openNewWorkflow();
+		await editor.searchNodes('manual');
+		await editor.foundNode('Trigger manually').click();
+		await editor.searchNodes('pictory');
+		await editor.foundNode('Pictory').waitFor();
+		await editor.picture('nodes-panel');
+		await editor.foundNode('Pictory').click();
+		await editor.action('Render project').waitFor();
+		await editor.picture('actions');
+	});
+
+	it('drags it onto the canvas', async () => {
+		await editor.dragToCanvas(editor.action('Render project'));
+		await editor.page.getByPlaceholder('Select a project...').waitFor();
+	});
+
+	it('is told that a wrong key does not connect', async () => {
+		const { page } = editor;
+		await page.getByTestId('node-credentials-empty-state').getByRole('button').first().click();
+		await editor.type('apiKey', 'pictai_wrong_key');
+		await editor.type('baseUrl', stage.simulator.baseUrl);
+		await page.getByTestId('credential-save-button').click();
+		await page.getByText('Couldn’t connect with these settings').waitFor();
+		await page.getByText('More details').click();
+		await expectText('Pictory does not accept this API key');
+		await editor.picture('credential-wrong-key');
+	});
+
+	it('sees the test of the right key pass', async () => {
+		const { page } = editor;
+		await editor.type('apiKey', stage.simulator.apiKey);
+		await page.getByTestId('credential-save-button').click();
+		await page.getByText('Credential saved').waitFor();
+		await page.getByTestId('credential-edit-button').click();
+		await page.getByText('Connection tested successfully').waitFor();
+		await editor.picture('credential');
+		await page.getByTestId('editCredential-modal').getByRole('button', { name: 'Close' }).click();
+	});
+
+	it('picks a project from the list', async () => {
+		const { page } = editor;
+		const project = editor.page.getByTestId('resource-locator-projectId');
+		await project.getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-item').getByText('Product tour').waitFor();
+		await editor.picture('pick-project');
+		await page.getByTestId('rlc-item').getByText('Product tour').click();
+		await editor.flip('waitForCompletion');
+		await editor.picture('render-project');
+		await editor.closeNode();
+	});
+
+	it('sees the fields of the output before any run', async () => {
+		await editor.addNode('edit fields', 'Edit Fields (Set)');
+		await editor.input.getByText('Usually outputs the following fields').waitFor();
+		for (const field of ['jobId', 'outputUrl', 'videoURL', 'projectId']) {
+			await editor.input.getByText(field, { exact: true }).waitFor();
+		}
+		await editor.picture('fields-before-run');
+	});
+
+	it('runs the workflow and reads the output', async () => {
+		await editor.closeNode();
+		await editor.page.getByTestId('execute-workflow-button').last().click();
+		await editor.page.getByText('Workflow executed successfully').waitFor({ timeout: 60_000 });
+		await editor.picture('workflow');
+		await editor.openNode('Render project');
+		await editor.showOutputFields();
+		await editor.output.getByText('completed', { exact: true }).first().waitFor();
+		await editor.picture('output');
+		await editor.closeNode();
+	});
+
+	it('drags a field into the next node', async () => {
+		await editor.openNode('Edit Fields');
+		const field = editor.input.getByText('outputUrl', { exact: true }).first();
+		await field.dragTo(editor.page.getByText('Drag input fields here'));
+		await expectText('{{ $json.outputUrl }}');
+		await editor.executeStep();
+		await editor.picture('drag-a-field');
+		await editor.closeNode();
+	});
+
+	it('sees everything in the dark as well', async () => {
+		await editor.setTheme('dark');
+		await editor.picture('workflow-dark');
+		await editor.searchNodes('pictory');
+		await editor.foundNode('Pictory').waitFor();
+		await editor.picture('nodes-panel-dark');
+		await editor.page.keyboard.press('Escape');
+		await editor.setTheme('light');
+	});
+
+	it('reads what went wrong', async () => {
+		const { page } = editor;
+		await editor.openNode('Render project');
+		await page.getByTestId('rlc-mode-selector').click();
+		await page.getByTestId('mode-id').click();
+		await page.getByTestId('resource-locator-projectId').locator('input').last().fill('no-such-id');
+		await editor.executeStep();
+		await expectText('no-such-id');
+		await editor.picture('error');
+		await editor.closeNode();
+	});
+
+	it('finds no cut label and no raw key in any operation', async () => {
+		const operations = await operationsOfPictory(stage.rest);
+		const nodes = operations.map(({ resource, operation }) => ({
+			name: `${resource} ${operation}`,
+			type: PICTORY,
+			parameters: { resource, operation },
+		}));
+		await editor.openWorkflow(await stage.add(line('All operations', ...nodes)));
+		const flawed: Record<string, string[]> = {};
+		for (const { name } of nodes) {
+			await editor.openNode(name);
+			const texts = await editor.flawedTexts();
+			if (texts.length) flawed[name] = texts;
+			await editor.closeNode();
+		}
+		expect(operations.length).toBeGreaterThan(2);
+		expect(flawed).toEqual({});
+	});
+
+	async function expectText(text: string): Promise<void> {
+		await editor.page.getByText(text).first().waitFor();
+	}
+});
