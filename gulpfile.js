@@ -21,25 +21,31 @@ async function compile() {
 	if (status !== 0) throw new Error('The TypeScript compiler reported errors, see above');
 }
 
-// n8n's editor shows an operation's output fields before its first run, from
-// __schema__/v<node version>/<resource>/<operation>.json beside the node.
+async function writeSchema(fileName, output) {
+	const shapes = Object.entries(output).map(([name, { shape, description }]) => [
+		name,
+		description === undefined ? shape : shape.describe(description),
+	]);
+	const { type, properties } = zodToJsonSchema(z.object(Object.fromEntries(shapes)), {
+		$refStrategy: 'none',
+	});
+	const file = path.join(distNode, '__schema__', fileName);
+	await fs.promises.mkdir(path.dirname(file), { recursive: true });
+	await fs.promises.writeFile(
+		file,
+		`${JSON.stringify({ type, properties, version: 1 }, null, '\t')}\n`,
+	);
+}
+
+// n8n's editor shows the output fields of a node before its first run, from __schema__ beside the node:
+// v<node version>/<resource>/<operation>.json, or v<node version>.json for a node without operations.
 async function schemas() {
 	const { operations } = require(path.join(distNode, 'operations'));
 	for (const { resource, operation, output } of operations) {
-		const shapes = Object.entries(output).map(([name, { shape, description }]) => [
-			name,
-			description === undefined ? shape : shape.describe(description),
-		]);
-		const { type, properties } = zodToJsonSchema(z.object(Object.fromEntries(shapes)), {
-			$refStrategy: 'none',
-		});
-		const file = path.join(distNode, '__schema__', 'v1.0.0', resource, `${operation}.json`);
-		await fs.promises.mkdir(path.dirname(file), { recursive: true });
-		await fs.promises.writeFile(
-			file,
-			`${JSON.stringify({ type, properties, version: 1 }, null, '\t')}\n`,
-		);
+		await writeSchema(path.join('v1.0.0', resource, `${operation}.json`), output);
 	}
+	const trigger = require(path.join(distNode, 'trigger'));
+	await writeSchema('v1.0.0.json', trigger.output);
 }
 
 function assets() {

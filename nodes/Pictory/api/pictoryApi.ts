@@ -7,7 +7,7 @@ import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
 import { pageQuery, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
-import { isPictorysOwnHost, readAccount, send } from './request';
+import { accountMark, isPictorysOwnHost, readAccount, send } from './request';
 import type { Account, PictoryContext, PictoryRequest } from './request';
 import { repeatable, sendRepeatedly } from './retry';
 
@@ -46,6 +46,11 @@ export class PictoryApi {
 
 	get isPictorysOwnHost(): boolean {
 		return isPictorysOwnHost(this.account);
+	}
+
+	/** The same for the same base URL and key, see accountMark(). */
+	get accountMark(): string {
+		return accountMark(this.account);
 	}
 
 	/** Reads; repeated on 429, 5xx and lost connections. */

@@ -8,6 +8,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 import { isJsonObject, saysUnknownJob } from '../job';
 import { answerText, cleanText } from './answerText';
 import type { Fault, Result } from './fault';
@@ -57,6 +58,11 @@ export async function readAccount(context: PictoryContext): Promise<Account> {
 		baseUrl: String(credentials.baseUrl).trim().replace(/\/+$/, ''),
 		apiKey: String(credentials.apiKey).trim(),
 	};
+}
+
+/** Tells one account from another without naming it: eight hex digits of a hash, far too few to find the key by. */
+export function accountMark({ baseUrl, apiKey }: Account): string {
+	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 8);
 }
 
 /** Whether the account's requests go to Pictory itself, not to a proxy or a simulator. */
