@@ -57,7 +57,8 @@ function property(
 	type: INodeProperties['type'],
 	defaultValue: INodeProperties['default'],
 ): INodeProperties {
-	return { displayName: name, name, type, default: defaultValue };
+	const property: INodeProperties = { displayName: name, name, type, default: defaultValue };
+	return type === 'collection' ? { ...property, options: [] } : property;
 }
 
 function trigger(name: string): INodeType {

@@ -378,7 +378,7 @@ const soundFields: INodeProperties[] = [
 				displayOptions: { show: { '/voiceOver': ['aiVoice'] } },
 			},
 			{
-				displayName: 'Sync With Text',
+				displayName: 'Sync with Text',
 				name: 'syncVoice',
 				type: 'boolean',
 				default: true,
