@@ -47,7 +47,7 @@ export class PictoryApi implements ICredentialType {
 			type: 'string',
 			default: API_BASE_URL,
 			description:
-				'Change it only to go through a proxy or to use a test environment. The key is sent there',
+				'Change it only to go through a proxy or to use a test environment. The key is sent there.',
 		},
 	];
 

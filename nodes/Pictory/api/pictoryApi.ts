@@ -226,7 +226,7 @@ function unknownJob(jobId: string, fault?: Fault): Fault {
 	return {
 		message: `Pictory has no job "${jobId}"${fault ? ` (${fault.message})` : ' (JOB_NOT_FOUND)'}`,
 		description:
-			"Check 'Job ID': it must be the 'jobId' of a job that was started in the same Pictory account. Pictory removes old jobs",
+			"Check 'Job': it must be the 'jobId' of a job that was started in the same Pictory account. Pictory removes old jobs",
 		httpCode: fault?.httpCode ?? '404',
 		passing: false,
 		outcomeUnknown: false,

@@ -263,6 +263,7 @@ const formatFields: INodeProperties[] = [
 			{ name: 'Vertical (9:16)', value: '9:16' },
 		],
 		default: 'auto',
+		description: 'The shape of the picture, width to height',
 		displayOptions: inFields(),
 	},
 	{
@@ -272,6 +273,7 @@ const formatFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1920,
 		required: true,
+		description: 'How wide the video is',
 		displayOptions: inFields({ aspectRatio: ['custom'] }),
 	},
 	{
@@ -281,6 +283,7 @@ const formatFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1080,
 		required: true,
+		description: 'How high the video is',
 		displayOptions: inFields({ aspectRatio: ['custom'] }),
 	},
 	{
