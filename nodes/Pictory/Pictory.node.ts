@@ -1,14 +1,18 @@
 import type {
+	EngineResponse,
 	IExecuteFunctions,
-	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	NodeOutput,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import * as listSearch from './listSearch';
 import { operations, runOperation } from './operations';
-import { nodeProperties, subtitle } from './operations/properties';
+import { nodeProperties, subtitle, waitingTooltip } from './operations/properties';
 import * as resourceMapping from './resourceMapping';
+import { answerWakeUpCall, resumeWebhooks } from './waiting';
 
 /** The front door: puts the description together and hands each call to its operation. */
 export class Pictory implements INodeType {
@@ -25,12 +29,20 @@ export class Pictory implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'pictoryApi', required: true }],
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip: waitingTooltip(operations),
 		properties: nodeProperties(operations),
 	};
 
 	methods = { listSearch, resourceMapping };
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runOperation(this, operations)];
+	/** @param response n8n's answer to a pause that the node has asked for; empty at first */
+	async execute(this: IExecuteFunctions, response?: EngineResponse): Promise<NodeOutput> {
+		return await runOperation(this, operations, response);
+	}
+
+	/** Only for executions that are paused at this node. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerWakeUpCall(this);
 	}
 }

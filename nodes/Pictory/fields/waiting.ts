@@ -104,8 +104,36 @@ export const waitForCompletionField: INodeProperties = {
 		'Whether to wait until the job is finished and return its results. Otherwise the job ID comes out at once; hand it to Wait For Job later.',
 };
 
+const whileWaitingField: INodeProperties = {
+	displayName: 'While Waiting',
+	name: 'whileWaiting',
+	type: 'options',
+	options: [
+		{
+			name: 'Keep Running',
+			value: 'keepRunning',
+			description:
+				'Goes on seconds after the job is done. Takes up a worker and counts against concurrency and time limits, e.g. those of n8n Cloud, and is lost when n8n restarts.',
+		},
+		{
+			name: 'Pause',
+			value: 'pause',
+			description:
+				'After about a minute, frees the worker and puts the execution into the database, where it survives a restart. Goes on up to one minute after the job is done, or at once where Pictory can call n8n.',
+		},
+	],
+	default: 'keepRunning',
+	description:
+		'What the execution does while Pictory works. One choice for all items: the first decides.',
+};
+
 /** The fields of an operation that waits, whatever it waits for. */
-export const waitingFields: INodeProperties[] = [waitOptionsField];
+export const waitingFields: INodeProperties[] = [whileWaitingField, waitOptionsField];
+
+/** Whether the user wants the execution to pause while it waits. An execution can only pause as a whole. */
+export function readWantsPause(context: IExecuteFunctions): boolean {
+	return context.getNodeParameter('whileWaiting', 0, 'keepRunning') === 'pause';
+}
 
 /**
  * Reads the waiting parameters of an item. Called before anything is started, so that a bad value costs nothing.

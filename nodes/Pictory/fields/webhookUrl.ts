@@ -17,6 +17,29 @@ export function webhookUrlOption(support: 'documented' | 'undocumented'): INodeP
 	};
 }
 
+/** The option that has Pictory wake a paused execution where its pages do not say that it can. */
+export const wakeUpByWebhookOption: INodeProperties = {
+	displayName: 'Wake Up by Webhook',
+	name: 'wakeUpByWebhook',
+	type: 'boolean',
+	default: false,
+	// Inside a collection, a field of the node itself is named by its path.
+	displayOptions: { show: { '/waitForCompletion': [true], '/whileWaiting': ['pause'] } },
+	description:
+		'Whether to have Pictory call n8n when the job is done, so that a paused execution goes on at once. Pictory does not document it for this operation: if it is ignored, the execution still goes on by itself, later.',
+};
+
+/** Whether Pictory is to be asked to wake up the execution when the item's job is done. */
+export function readWakeUpByWebhook(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	support: 'documented' | 'undocumented',
+): boolean {
+	if (support === 'documented') return true;
+	const options: unknown = context.getNodeParameter('options', itemIndex, {});
+	return isJsonObject(options) && options.wakeUpByWebhook === true;
+}
+
 /**
  * The item's webhook address, sent as Pictory's `webhook`; undefined where none is set.
  * @throws NodeOperationError where it is no http(s) address: Pictory would take it and never call

@@ -4,6 +4,7 @@ import {
 	simplifyField,
 	waitForCompletionField,
 	waitingFields,
+	wakeUpByWebhookOption,
 	webhookUrlOption,
 } from '../fields';
 import { resources } from './types';
@@ -60,6 +61,7 @@ function fieldsOf(operation: Operation): INodeProperties[] {
 					// Inside a collection, a field of the node itself is named by its path.
 					{ ...downloadOutputOption, displayOptions: { show: { '/waitForCompletion': [true] } } },
 					webhookUrlOption(operation.webhook),
+					...(operation.webhook === 'undocumented' ? [wakeUpByWebhookOption] : []),
 				]),
 			];
 	}
@@ -110,10 +112,21 @@ export function nodeProperties(table: readonly Operation[]): INodeProperties[] {
 	];
 }
 
-/** The node's subtitle: the action of the selected operation, as an expression that the editor evaluates. */
-export function subtitle(table: readonly Operation[]): string {
+/** The action of the selected operation, as JavaScript that the editor evaluates. */
+function selectedAction(table: readonly Operation[]): string {
 	const actions = Object.fromEntries(
 		table.map(({ resource, operation, action }) => [`${resource}.${operation}`, action]),
 	);
-	return `={{ (${JSON.stringify(actions)})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+	return `(${JSON.stringify(actions)})[$parameter["resource"] + "." + $parameter["operation"]]`;
+}
+
+/** The node's subtitle: the action of the selected operation. */
+export function subtitle(table: readonly Operation[]): string {
+	return `={{ ${selectedAction(table)} }}`;
+}
+
+/** What the canvas says of the node while the execution is paused. */
+export function waitingTooltip(table: readonly Operation[]): string {
+	const waiting = table.filter(({ kind }) => kind !== 'plain');
+	return `={{ ${selectedAction(waiting)} + ": paused until Pictory is done. The output shows each job as it was last seen." }}`;
 }

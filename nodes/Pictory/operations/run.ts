@@ -1,8 +1,13 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { EngineResponse, IExecuteFunctions, NodeOutput } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { PictoryApi } from '../api';
+import { readWantsPause } from '../fields';
+import { park, readPass, tidyRecords, unmarkRequestedNode, whyNoPause } from '../waiting';
+import { withJobIds } from './itemState';
+import { readPausedRun } from './pausedRun';
 import { problemOf, toErrorItem, toNodeError } from './problem';
-import { runJobs } from './runJobs';
+import { resumeJobs, runJobs } from './runJobs';
+import type { Pausing, ResumedRun, Run } from './runJobs';
 import { runPlain } from './runPlain';
 import type { Operation } from './types';
 
@@ -33,27 +38,48 @@ function selectedOperation(context: IExecuteFunctions, table: readonly Operation
 	);
 }
 
+function choosePausing(
+	context: IExecuteFunctions,
+	response: EngineResponse | undefined,
+	isTool: boolean,
+): Pausing {
+	if (!readWantsPause(context)) return 'unwanted';
+	const obstacle = whyNoPause(context, response, { isTool });
+	return obstacle === undefined ? 'possible' : { obstacle };
+}
+
 /**
  * Hands a call of the node to the selected operation.
- * Programmatic, not declarative: starting, waiting for many, Stop and downloads do not fit n8n's request routing.
+ * Programmatic, not declarative: starting, waiting for many, pauses, Stop and downloads do not fit n8n's request routing.
+ * @param response n8n's answer to a pause that the node has asked for; empty at first
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	table: readonly Operation[],
-): Promise<INodeExecutionData[]> {
+	response: EngineResponse | undefined,
+): Promise<NodeOutput> {
+	unmarkRequestedNode(context);
 	const tolerant = context.continueOnFail();
+	const isTool = isToolRun(context);
 	let operation: Operation;
-	let api: PictoryApi;
+	let run: Run;
+	let resumed: ResumedRun | undefined;
 	try {
+		const pass = readPass(context, response, { isTool });
+		if (pass.kind === 'parked') return [await park(context, pass.pause)];
+		if (pass.kind === 'resumed') {
+			resumed = { ...readPausedRun(context, pass.kept), wake: pass.wake };
+			tidyRecords(response, resumed.output);
+		}
 		operation = selectedOperation(context, table);
-		api = await PictoryApi.openForExecution(context);
+		const api = await PictoryApi.openForExecution(context);
+		const pausing = resumed ? 'possible' : choosePausing(context, response, isTool);
+		run = { context, api, tolerant, isTool, pausing };
 	} catch (error) {
-		const problem = problemOf(error);
+		const problem = withJobIds(problemOf(error), resumed?.states ?? []);
 		if (!tolerant) throw toNodeError(context, problem);
-		return context.getInputData().map((_item, itemIndex) => toErrorItem(problem, itemIndex));
+		return [context.getInputData().map((_item, itemIndex) => toErrorItem(problem, itemIndex))];
 	}
-	const run = { context, api, tolerant, isTool: isToolRun(context) };
-	return operation.kind === 'plain'
-		? await runPlain(run, operation)
-		: await runJobs(run, operation);
+	if (operation.kind === 'plain') return [await runPlain(run, operation)];
+	return resumed ? await resumeJobs(run, operation, resumed) : await runJobs(run, operation);
 }

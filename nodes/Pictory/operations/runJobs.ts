@@ -1,32 +1,46 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	ITaskDataConnections,
+	NodeOutput,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { PictoryApi, Result } from '../api';
 import { systemClock } from '../api';
-import { readDownloadOutput, readWaitingChoice, readWebhookUrl } from '../fields';
-import type { WaitingChoice } from '../fields';
-import { jobOutput, jobTypeEntry, toJson, unexpectedTypes } from '../job';
-import type { Job, JsonObject } from '../job';
-import { RequestBudget, waitForJobs, watchJob } from '../waiting';
-import type { LookResult, WatchedJob } from '../waiting';
+import {
+	readDownloadOutput,
+	readWaitingChoice,
+	readWakeUpByWebhook,
+	readWebhookUrl,
+} from '../fields';
+import { toJson, unexpectedTypes } from '../job';
+import type { Job } from '../job';
+import {
+	markDue,
+	nextDueMs,
+	relyOnCalls,
+	requestPause,
+	RequestBudget,
+	shouldPause,
+	STAY_MS,
+	wakeUpAddress,
+	waitForJobs,
+	watchJob,
+} from '../waiting';
+import type { LookResult, WakeUp, WatchedJob } from '../waiting';
 import { downloadMainFile } from './downloadFiles';
+import { describeStatus, isOpen, outputAtEnd, problemAtEnd, withJobIds } from './itemState';
+import type { ItemState } from './itemState';
+import { keepRun } from './pausedRun';
+import type { PausedRun } from './pausedRun';
 import { problemOf, toErrorItem, toNodeError } from './problem';
 import type { Problem } from './problem';
 import { startOnce } from './startedJobs';
 import type { FollowOperation, StartOperation } from './types';
 
-/** Where an item stands. Plain data: it is kept in n8n's database while the execution is paused. */
-export type ItemState =
-	| { kind: 'done'; jobId: string; output: JsonObject }
-	| { kind: 'failed'; problem: Problem }
-	| WatchedState;
-
-interface WatchedState {
-	kind: 'watched';
-	watched: WatchedJob;
-	wait: WaitingChoice;
-	simplify: boolean;
-	extra: JsonObject;
-}
+/** Whether the execution is to pause while it waits, and what is in the way. */
+export type Pausing = 'unwanted' | 'possible' | { obstacle: string };
 
 /** What the run of an operation needs, beside the operation. */
 export interface Run {
@@ -35,31 +49,97 @@ export interface Run {
 	/** Whether a failed item becomes an output item ("Continue"), instead of stopping the node. */
 	tolerant: boolean;
 	isTool: boolean;
+	pausing: Pausing;
 }
+
+/** A wait under way. */
+interface Wait {
+	states: ItemState[];
+	budget: RequestBudget;
+	/** What the user is to be told when the node ends. */
+	hints: Set<string>;
+	/** Until when the wait stays in the running execution (epoch ms); Infinity where it can't pause. */
+	stayUntilMs: number;
+	earlyWakes: number;
+	output: ITaskDataConnections;
+}
+
+/** A run that was paused, and why it goes on. */
+export interface ResumedRun extends PausedRun {
+	wake: WakeUp;
+}
+
+/** An engine that ends so many pauses in a row before their time does not pause at all. */
+const MAX_EARLY_WAKES = 5;
+const EARLY_MS = 1_000;
 
 /**
  * Runs an operation that starts or follows jobs, for all items: starts everything, then waits for all together.
+ * @returns the output, or the request for a pause
  * @throws NodeApiError or NodeOperationError with the ids of all jobs of the run, unless the node continues on error
  */
 export async function runJobs(
 	run: Run,
 	operation: StartOperation | FollowOperation,
-): Promise<INodeExecutionData[]> {
+): Promise<NodeOutput> {
 	warnOfRetryOnFail(run.context, operation);
-	const states = await beginAll(run, operation);
-	await waitForAll(run, states);
-	return await finish(run, states);
+	const hints = new Set<string>();
+	const states = await beginAll(run, operation, hints);
+	if (typeof run.pausing === 'object' && states.some(isOpen)) {
+		hints.add(
+			`'While Waiting' is set to 'Pause', but n8n can't pause here, so the execution kept running: ${run.pausing.obstacle}`,
+		);
+	}
+	const requestsPerMinute = states.filter(isOpen).map(({ wait }) => wait.maxRequestsPerMinute);
+	return await waitAndFinish(run, {
+		states,
+		budget: new RequestBudget(Math.min(...requestsPerMinute)),
+		hints,
+		stayUntilMs: run.pausing === 'possible' ? systemClock.nowMs() + STAY_MS : Infinity,
+		earlyWakes: 0,
+		output: {},
+	});
+}
+
+/**
+ * Goes on with a paused run: the same waiting, and the same end.
+ * @returns the output, or the request for another pause
+ * @throws as runJobs does
+ */
+export async function resumeJobs(
+	run: Run,
+	operation: StartOperation | FollowOperation,
+	{ states, budget, wake, wakeAtMs, ...paused }: ResumedRun,
+): Promise<NodeOutput> {
+	warnOfRetryOnFail(run.context, operation);
+	const nowMs = systemClock.nowMs();
+	markDue(
+		states.map((state) => (isOpen(state) ? state : undefined)),
+		wake,
+		{ nowMs, wakeAtMs },
+	);
+	const isEarly = wake.by === 'time' && nowMs < wakeAtMs - EARLY_MS;
+	const earlyWakes = isEarly ? paused.earlyWakes + 1 : 0;
+	return await waitAndFinish(run, {
+		states,
+		budget: new RequestBudget(budget.maxRequestsPerMinute, budget.spentAtMs, budget.quietUntilMs),
+		hints: new Set(paused.hints),
+		stayUntilMs: earlyWakes < MAX_EARLY_WAKES ? 0 : Infinity,
+		earlyWakes,
+		output: paused.output,
+	});
 }
 
 async function beginAll(
 	run: Run,
 	operation: StartOperation | FollowOperation,
+	hints: Set<string>,
 ): Promise<ItemState[]> {
 	const states: ItemState[] = [];
 	for (const itemIndex of run.context.getInputData().keys()) {
 		if (run.context.getExecutionCancelSignal()?.aborted) throw stopped(run, states);
 		try {
-			states.push(await begin(run, operation, itemIndex));
+			states.push(await begin(run, operation, itemIndex, hints));
 		} catch (error) {
 			const problem = problemOf(error);
 			if (!run.tolerant) throw toNodeError(run.context, withJobIds(problem, states), itemIndex);
@@ -73,6 +153,7 @@ async function begin(
 	run: Run,
 	operation: StartOperation | FollowOperation,
 	itemIndex: number,
+	hints: Set<string>,
 ): Promise<ItemState> {
 	const { context, api, isTool } = run;
 	const item = { context, itemIndex, api, isTool };
@@ -84,14 +165,22 @@ async function begin(
 		const wait = readWait();
 		const { jobId, jobType: expectedType } = operation.prepare(item);
 		const watched = watchJob(jobId, wait, systemClock.nowMs(), { expectedType, lookNow: true });
-		return { kind: 'watched', watched, wait, simplify, extra: {} };
+		return { kind: 'watched', watched, wait, simplify, extra: {}, wakeUp: false };
 	}
 
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
 	const wait = waits ? readWait() : undefined;
-	const webhook = readWebhookUrl(context, itemIndex);
+	const usersWebhook = readWebhookUrl(context, itemIndex);
+	const wakeUpUrl =
+		waits && usersWebhook === undefined
+			? chooseWakeUpUrl(run, operation, itemIndex, hints)
+			: undefined;
 	const { start, extra } = await operation.prepare(item);
-	const started = await startOnce(context, itemIndex, async () => await start(webhook));
+	const started = await startOnce(
+		context,
+		itemIndex,
+		async () => await start(usersWebhook ?? wakeUpUrl),
+	);
 	const { jobId, success } = api.valueOf(started, itemIndex);
 	const { jobType } = operation;
 	if (wait === undefined) {
@@ -102,26 +191,86 @@ async function begin(
 		expectedType: jobType,
 		lookNow: false,
 	});
-	return { kind: 'watched', watched, wait, simplify, extra };
+	return { kind: 'watched', watched, wait, simplify, extra, wakeUp: wakeUpUrl !== undefined };
 }
 
-async function waitForAll(run: Run, states: readonly ItemState[]): Promise<void> {
+/** The address that wakes up the paused execution when the item's job is done, where Pictory can and may have it. */
+function chooseWakeUpUrl(
+	{ context, pausing }: Run,
+	operation: StartOperation,
+	itemIndex: number,
+	hints: Set<string>,
+): string | undefined {
+	if (pausing !== 'possible' || !readWakeUpByWebhook(context, itemIndex, operation.webhook))
+		return undefined;
+	const address = wakeUpAddress(context, itemIndex);
+	if ('url' in address) return address.url;
+	hints.add(
+		`Pictory can't reach this n8n at ${address.unreachable}, so it can't say when a job is done: the execution looks for itself, and goes on up to a minute later. The environment variable WEBHOOK_URL tells n8n its public address.`,
+	);
+	return undefined;
+}
+
+async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
+	const { states, budget, hints, stayUntilMs, output } = wait;
 	const signal = run.context.getExecutionCancelSignal();
+	const mayPause = stayUntilMs < Infinity;
+	for (;;) {
+		await lookAtJobs(run, wait, mayPause ? systemClock.nowMs() : Infinity);
+		if (signal?.aborted) throw stopped(run, states);
+		const open = states.filter(isOpen);
+		if (open.length === 0 || states.some((state) => stopsTheNode(run, state))) break;
+
+		const nowMs = systemClock.nowMs();
+		const wakeMs = nextDueMs(open, budget, nowMs);
+		if (shouldPause(open, { nowMs, wakeMs, stayUntilMs })) {
+			relyOnCalls(open, nowMs);
+			return pauseRun(run, wait, nextDueMs(open, budget, nowMs));
+		}
+		await systemClock.sleep(wakeMs - nowMs, signal);
+	}
+
+	const items = await finish(run, states);
+	// Copied: the engine sorts failed items out of the array that it gets.
+	output.main = [[...items]];
+	addHints(run.context, 'info', [...hints]);
+	return [items];
+}
+
+/** Looks at what is due, and goes on until nothing is before `untilMs`. */
+async function lookAtJobs(run: Run, { states, budget }: Wait, untilMs: number): Promise<void> {
 	const watchedStates = states.filter((state) => state.kind === 'watched');
 	const stateOf = new Map(watchedStates.map((state) => [state.watched, state]));
 	await waitForJobs([...stateOf.keys()], {
 		look: async (watched) => await look(run, watched),
 		clock: systemClock,
-		budget: new RequestBudget(
-			Math.min(...watchedStates.map(({ wait }) => wait.maxRequestsPerMinute)),
-		),
-		signal,
+		budget,
+		signal: run.context.getExecutionCancelSignal(),
+		untilMs,
 		giveUpAfter: (watched) => {
 			const state = stateOf.get(watched);
-			return !run.tolerant && state !== undefined && problemAtEnd(state) !== undefined;
+			return state !== undefined && stopsTheNode(run, state);
 		},
 	});
-	if (signal?.aborted) throw stopped(run, states);
+}
+
+function stopsTheNode({ tolerant }: Run, state: ItemState): boolean {
+	return !tolerant && problemAtEnd(state) !== undefined;
+}
+
+function pauseRun({ context }: Run, wait: Wait, wakeAtMs: number): NodeOutput {
+	const { states, earlyWakes, output } = wait;
+	const { maxRequestsPerMinute, spentAtMs, quietUntilMs } = wait.budget;
+	const hints = [...wait.hints];
+	const budget = { maxRequestsPerMinute, spentAtMs, quietUntilMs };
+	const kept = keepRun({ states, budget, hints, wakeAtMs, earlyWakes, output });
+	return requestPause(context, { wakeAtMs, items: states.map(itemNow), hints }, kept);
+}
+
+/** What is known of an item before the node ends: its job as it was last seen. */
+function itemNow(state: ItemState): IDataObject {
+	const problem = problemAtEnd(state);
+	return problem === undefined ? toJson(outputAtEnd(state)) : { error: problem.message };
 }
 
 async function look(
@@ -144,10 +293,6 @@ async function look(
 
 function describeLook(result: Result<Job>): string {
 	return result.ok ? describeStatus(result.value) : result.fault.message;
-}
-
-function describeStatus({ status, renderProgress }: Job): string {
-	return `${status ?? 'no status'}${renderProgress === undefined ? '' : `, ${renderProgress} % rendered`}`;
 }
 
 async function finish(run: Run, states: readonly ItemState[]): Promise<INodeExecutionData[]> {
@@ -181,71 +326,6 @@ async function filesAtEnd(
 	}
 }
 
-/** Why the item fails; undefined while its wait goes on and where it has a result. */
-function problemAtEnd(state: ItemState): Problem | undefined {
-	if (state.kind === 'failed') return state.problem;
-	if (state.kind === 'done') return undefined;
-	const { watched, wait } = state;
-	switch (watched.end?.kind) {
-		case 'finished':
-			return watched.job?.state === 'failed' && wait.onFailedJob === 'error'
-				? jobFailed(watched.job)
-				: undefined;
-		case 'timedOut':
-			return wait.onTimeout === 'error' ? ranOutOfTime(watched, wait) : undefined;
-		case 'lost':
-			return watched.end;
-		default:
-			return undefined;
-	}
-}
-
-function jobFailed({ jobId, jobType, errorCode, errorMessage }: Job): Problem {
-	const what = jobType === 'unknown' ? 'Job' : `${jobTypeEntry(jobType).displayName} job`;
-	const code = errorCode === undefined ? '' : ` (${String(errorCode)})`;
-	return {
-		message: `${what} "${jobId}" failed at Pictory: ${errorMessage ?? 'Pictory gave no reason'}${code}`,
-		description:
-			"Change what the message names and start a new job. To go on with failed jobs instead, set 'If Job Fails' in 'Wait Options' to 'Output the Failed Job'",
-	};
-}
-
-function ranOutOfTime(
-	{ jobId, job, looks, lastTrouble }: WatchedJob,
-	{ timeoutMs }: WaitingChoice,
-): Problem {
-	const state =
-		job === undefined ? `${looks} looks without an answer` : `status: ${describeStatus(job)}`;
-	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
-	return {
-		message: `Job "${jobId}" was not finished after ${timeoutMs / 60_000} minutes (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
-		description: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
-	};
-}
-
-function outputAtEnd(state: ItemState): JsonObject {
-	if (state.kind === 'done') return state.output;
-	if (state.kind === 'failed') return {};
-	const { watched, simplify, extra } = state;
-	const timedOut = watched.end?.kind === 'timedOut' ? { timedOut: true } : {};
-	const { jobId, expectedType: jobType = 'unknown', job } = watched;
-	const output = job ? jobOutput(job, { simplify, ...timedOut }) : { jobId, jobType, ...timedOut };
-	return simplify ? { ...output, ...extra } : output;
-}
-
-/** Adds the ids of all other jobs of the run: the node is about to stop, and they are paid for. */
-function withJobIds(problem: Problem, states: readonly ItemState[], exceptIndex?: number): Problem {
-	const others = states.flatMap((state, itemIndex) => {
-		if (itemIndex === exceptIndex || state.kind === 'failed') return [];
-		return [`item ${itemIndex}: ${state.kind === 'done' ? state.jobId : state.watched.jobId}`];
-	});
-	if (others.length === 0) return problem;
-	return {
-		...problem,
-		message: `${problem.message}. Other jobs of this run, to pick up with Wait For Job: ${others.join(', ')}`,
-	};
-}
-
 function stopped({ context }: Run, states: readonly ItemState[]): NodeOperationError {
 	const { message } = withJobIds(
 		{ message: 'The execution was canceled; jobs that were started go on at Pictory' },
@@ -259,10 +339,17 @@ function warnOfRetryOnFail(
 	operation: StartOperation | FollowOperation,
 ): void {
 	if (operation.kind !== 'start' || context.getNode().retryOnFail !== true) return;
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message:
-			"'Retry On Fail' is on. Jobs that were started are not started again (they would be paid for twice): a retry looks at them once more, and starts only what Pictory had refused. Turn it off in the node's settings to see failures at once.",
-	});
+	addHints(context, 'warning', [
+		"'Retry On Fail' is on. Jobs that were started are not started again (they would be paid for twice): a retry looks at them once more, and starts only what Pictory had refused. Turn it off in the node's settings to see failures at once.",
+	]);
+}
+
+function addHints(
+	context: IExecuteFunctions,
+	type: 'info' | 'warning',
+	messages: readonly string[],
+): void {
+	context.addExecutionHints(
+		...messages.map((message) => ({ type, location: 'outputPane' as const, message })),
+	);
 }

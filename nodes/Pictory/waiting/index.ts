@@ -1,5 +1,17 @@
-/** When to look at a job next (pure), and looking at many jobs at once. */
+/** When to look at a job next (pure), looking at many jobs at once, and pausing the execution meanwhile. */
 export { RequestBudget } from './requestBudget';
 export { nextLookDelayMs } from './schedule';
 export { waitForJobs, watchJob } from './waitForJobs';
 export type { LookResult, WaitEnd, WatchedJob } from './waitForJobs';
+export { markDue, nextDueMs, relyOnCalls, shouldPause, STAY_MS } from './pausePlan';
+export type { PausableJob, WakeUp } from './pausePlan';
+export {
+	park,
+	readPass,
+	requestPause,
+	tidyRecords,
+	unmarkRequestedNode,
+	whyNoPause,
+} from './pause';
+export type { Pass } from './pause';
+export { answerWakeUpCall, isPrivateHost, resumeWebhooks, wakeUpAddress } from './wakeUpCall';

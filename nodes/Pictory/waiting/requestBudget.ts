@@ -1,23 +1,34 @@
 /** The span that a request budget is counted over. A little over a minute, since requests travel at different speed. */
 const WINDOW_MS = 60_500;
 
-/** Keeps the looks of one node within "at most so many in any 60 s"; a burst up to that number is allowed. */
+/**
+ * Keeps the looks of one node within "at most so many in any 60 s" (a burst up to that number is allowed), and quiet as
+ * long as a `Retry-After` asks for it. Its fields are all there is to know: they are kept with a paused execution.
+ */
 export class RequestBudget {
 	/**
 	 * @param maxRequestsPerMinute looks allowed in any 60 s
-	 * @param spentAtMs when earlier looks were made (epoch ms, ascending); kept with a paused execution
+	 * @param spentAtMs when earlier looks were made (epoch ms, ascending)
+	 * @param quietUntilMs no look before this moment (epoch ms)
 	 */
 	constructor(
-		private readonly maxRequestsPerMinute: number,
+		readonly maxRequestsPerMinute: number,
 		readonly spentAtMs: number[] = [],
+		public quietUntilMs = 0,
 	) {}
 
 	/** When the next look may be made: `nowMs` where there is room. */
 	freeAtMs(nowMs: number): number {
 		this.forget(nowMs);
-		if (this.spentAtMs.length < this.maxRequestsPerMinute) return nowMs;
+		const earliestMs = Math.max(nowMs, this.quietUntilMs);
+		if (this.spentAtMs.length < this.maxRequestsPerMinute) return earliestMs;
 		const oldestThatCounts = this.spentAtMs[this.spentAtMs.length - this.maxRequestsPerMinute];
-		return oldestThatCounts + WINDOW_MS;
+		return Math.max(earliestMs, oldestThatCounts + WINDOW_MS);
+	}
+
+	/** Pictory counts requests per key, so the whole node keeps quiet. */
+	keepQuietUntil(untilMs: number): void {
+		this.quietUntilMs = Math.max(this.quietUntilMs, untilMs);
 	}
 
 	spend(nowMs: number): void {

@@ -41,7 +41,10 @@ export function nextLookDelayMs(pollIntervalMs: number, history: LookHistory): n
 }
 
 /** How long a render still takes if it goes on at its pace so far; undefined while that can't be told. */
-function estimatedRemainingMs({ firstProgress, latestProgress }: LookHistory): number | undefined {
+export function estimatedRemainingMs({
+	firstProgress,
+	latestProgress,
+}: LookHistory): number | undefined {
 	if (!firstProgress || !latestProgress) return undefined;
 	const donePercent = latestProgress.percent - firstProgress.percent;
 	const tookMs = latestProgress.atMs - firstProgress.atMs;

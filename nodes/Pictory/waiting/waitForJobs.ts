@@ -19,6 +19,7 @@ export interface WatchedJob {
 	deadlineMs: number;
 	pollIntervalMs: number;
 	nextLookMs: number;
+	lastLookMs?: number;
 	looks: number;
 	firstProgress?: ProgressMark;
 	latestProgress?: ProgressMark;
@@ -98,23 +99,20 @@ export function watchJob(
 export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld): Promise<void> {
 	const { clock, budget, signal, untilMs = Infinity, giveUpAfter = () => false } = world;
 	const underWay = new Map<WatchedJob, Promise<void>>();
-	let quietUntilMs = 0;
 
 	const lookAt = async (watched: WatchedJob) => {
 		const result = await world.look(watched);
 		if (signal?.aborted) return;
 		const nowMs = clock.nowMs();
-		if (result.kind === 'trouble' && result.retryAfterMs !== undefined) {
-			// Pictory counts requests per key, so the whole node keeps quiet.
-			quietUntilMs = Math.max(quietUntilMs, nowMs + result.retryAfterMs);
-		}
+		if (result.kind === 'trouble' && result.retryAfterMs !== undefined)
+			budget.keepQuietUntil(nowMs + result.retryAfterMs);
 		learn(watched, result, nowMs);
 	};
 
 	while (!signal?.aborted) {
 		if (jobs.some((watched) => watched.end && giveUpAfter(watched))) return;
 		const nowMs = clock.nowMs();
-		const allowedMs = Math.max(budget.freeAtMs(nowMs), quietUntilMs);
+		const allowedMs = budget.freeAtMs(nowMs);
 		const idle: WatchedJob[] = [];
 		for (const watched of jobs) {
 			if (watched.end || underWay.has(watched)) continue;
@@ -149,6 +147,7 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 /** Writes the outcome of a look into the job and plans the next one. */
 function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	watched.looks += 1;
+	watched.lastLookMs = nowMs;
 	if (result.kind === 'lost') {
 		watched.end = result;
 		return;

@@ -1,0 +1,101 @@
+import type { WaitingChoice } from '../fields';
+import { jobOutput, jobTypeEntry } from '../job';
+import type { Job, JsonObject } from '../job';
+import type { WatchedJob } from '../waiting';
+import type { Problem } from './problem';
+
+/** Where an item stands. Plain data: it is kept in n8n's database while the execution is paused. */
+export type ItemState =
+	| { kind: 'done'; jobId: string; output: JsonObject }
+	| { kind: 'failed'; problem: Problem }
+	| WatchedState;
+
+export interface WatchedState {
+	kind: 'watched';
+	watched: WatchedJob;
+	wait: WaitingChoice;
+	simplify: boolean;
+	extra: JsonObject;
+	/** Pictory was given an address to call when the job is done, and has not called yet. */
+	wakeUp: boolean;
+}
+
+/** Whether the item is still waited for. */
+export function isOpen(state: ItemState): state is WatchedState {
+	return state.kind === 'watched' && state.watched.end === undefined;
+}
+
+/** Why the item fails; undefined while its wait goes on and where it has a result. */
+export function problemAtEnd(state: ItemState): Problem | undefined {
+	if (state.kind === 'failed') return state.problem;
+	if (state.kind === 'done') return undefined;
+	const { watched, wait } = state;
+	switch (watched.end?.kind) {
+		case 'finished':
+			return watched.job?.state === 'failed' && wait.onFailedJob === 'error'
+				? jobFailed(watched.job)
+				: undefined;
+		case 'timedOut':
+			return wait.onTimeout === 'error' ? ranOutOfTime(watched, wait) : undefined;
+		case 'lost':
+			return watched.end;
+		default:
+			return undefined;
+	}
+}
+
+function jobFailed({ jobId, jobType, errorCode, errorMessage }: Job): Problem {
+	const what = jobType === 'unknown' ? 'Job' : `${jobTypeEntry(jobType).displayName} job`;
+	const code = errorCode === undefined ? '' : ` (${String(errorCode)})`;
+	return {
+		message: `${what} "${jobId}" failed at Pictory: ${errorMessage ?? 'Pictory gave no reason'}${code}`,
+		description:
+			"Change what the message names and start a new job. To go on with failed jobs instead, set 'If Job Fails' in 'Wait Options' to 'Output the Failed Job'",
+	};
+}
+
+function ranOutOfTime(
+	{ jobId, job, looks, lastTrouble }: WatchedJob,
+	{ timeoutMs }: WaitingChoice,
+): Problem {
+	const state =
+		job === undefined ? `${looks} looks without an answer` : `status: ${describeStatus(job)}`;
+	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
+	return {
+		message: `Job "${jobId}" was not finished after ${timeoutMs / 60_000} minutes (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
+		description: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
+	};
+}
+
+/** What comes out for the item: its job as it was last seen. */
+export function outputAtEnd(state: ItemState): JsonObject {
+	if (state.kind === 'done') return state.output;
+	if (state.kind === 'failed') return {};
+	const { watched, simplify, extra } = state;
+	const timedOut = watched.end?.kind === 'timedOut' ? { timedOut: true } : {};
+	const { jobId, expectedType: jobType = 'unknown', job } = watched;
+	const output = job ? jobOutput(job, { simplify, ...timedOut }) : { jobId, jobType, ...timedOut };
+	return simplify ? { ...output, ...extra } : output;
+}
+
+/** Pictory's word for the state of a job, and how far it is. */
+export function describeStatus({ status, renderProgress }: Job): string {
+	return `${status ?? 'no status'}${renderProgress === undefined ? '' : `, ${renderProgress} % rendered`}`;
+}
+
+/** Adds the ids of all other jobs of the run: the node is about to stop, and they are paid for. */
+export function withJobIds(
+	problem: Problem,
+	states: readonly ItemState[],
+	exceptIndex?: number,
+): Problem {
+	const others = states.flatMap((state, itemIndex) => {
+		if (itemIndex === exceptIndex || state.kind === 'failed') return [];
+		return [`item ${itemIndex}: ${state.kind === 'done' ? state.jobId : state.watched.jobId}`];
+	});
+	if (others.length === 0) return problem;
+	return {
+		...problem,
+		message: `${problem.message}. Other jobs of this run, to pick up with Wait For Job: ${others.join(', ')}`,
+	};
+}

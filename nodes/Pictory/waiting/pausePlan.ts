@@ -1,0 +1,104 @@
+import type { RequestBudget } from './requestBudget';
+import { estimatedRemainingMs } from './schedule';
+import type { WatchedJob } from './waitForJobs';
+
+/** A job that is waited for in an execution that may pause. */
+export interface PausableJob {
+	watched: WatchedJob;
+	/** Pictory was given an address to call when the job is done, and has not called yet. */
+	wakeUp: boolean;
+}
+
+/** How long a fresh wait stays in the running execution: a minute, and the look that falls due at its end. */
+export const STAY_MS = 65_000;
+/**
+ * n8n looks for executions to wake once a minute, and then sets a timer for those of the next 70 s (WaitTracker): a pause
+ * of this length or more ends on time, a shorter one up to a minute late.
+ */
+const PUNCTUAL_PAUSE_MS = 65_000;
+/** How clearly progress has to speak against a job's end within the stay; it comes in whole percents. */
+const CLEARLY = 1.5;
+/** How often a job is looked at whose end Pictory is to report. */
+const SAFETY_LOOK_MS = 5 * 60_000;
+/** A call that comes while the execution runs is lost (n8n answers 409); so long ago may that have been unnoticed. */
+const JUST_NOW_MS = 2_000;
+
+/**
+ * Whether to pause now, where nothing is due before `wakeMs`. A fresh wait stays for its first minute, unless the progress
+ * shows that a job takes longer: the node has to wait for all of them. Nobody pauses when a time limit would be overrun.
+ * @param stayUntilMs end of the first minute; in the past for a wait that was paused before
+ */
+export function shouldPause(
+	open: readonly PausableJob[],
+	{ nowMs, wakeMs, stayUntilMs }: { nowMs: number; wakeMs: number; stayUntilMs: number },
+): boolean {
+	if (open.some(({ watched }) => watched.deadlineMs < nowMs + PUNCTUAL_PAUSE_MS)) return false;
+	if (wakeMs > stayUntilMs) return true;
+	return open.some(
+		({ watched }) =>
+			(estimatedRemainingMs(watched) ?? 0) > CLEARLY * Math.max(0, stayUntilMs - nowMs),
+	);
+}
+
+/** When the next look is due and allowed, or a time limit runs out (epoch ms). */
+export function nextDueMs(
+	open: readonly PausableJob[],
+	budget: RequestBudget,
+	nowMs: number,
+): number {
+	const lookMs = Math.min(...open.map(({ watched }) => watched.nextLookMs));
+	const deadlineMs = Math.min(...open.map(({ watched }) => watched.deadlineMs));
+	return Math.min(Math.max(lookMs, budget.freeAtMs(nowMs)), deadlineMs);
+}
+
+/**
+ * Puts off the looks at jobs whose end Pictory is to report. Not for a job that was not looked at just now: a call may
+ * have come, and been refused, since.
+ */
+export function relyOnCalls(open: readonly PausableJob[], nowMs: number): void {
+	for (const { watched, wakeUp } of open) {
+		if (!wakeUp || nowMs - (watched.lastLookMs ?? -Infinity) > JUST_NOW_MS) continue;
+		const safetyMs = Math.max(watched.nextLookMs, nowMs + SAFETY_LOOK_MS);
+		watched.nextLookMs = Math.min(safetyMs, watched.deadlineMs);
+	}
+}
+
+/** A call to the address that Pictory was given: by its query the item, or by its body the job; a mere hint. */
+export interface Call {
+	itemIndex?: number;
+	jobId?: string;
+}
+
+/** Why a paused execution goes on: n8n's clock, or a call (of which an older n8n tells no more than that it came). */
+export type WakeUp = { by: 'time' } | { by: 'call'; call: Call | undefined };
+
+/**
+ * Marks the jobs that are to be looked at after a pause: those that it was to end for, however punctual n8n is, or the
+ * one that a call is about.
+ * @param items by item index; undefined where nothing is waited for any more
+ * @param wakeAtMs when the pause was to end (epoch ms)
+ */
+export function markDue(
+	items: ReadonlyArray<PausableJob | undefined>,
+	wake: WakeUp,
+	{ nowMs, wakeAtMs }: { nowMs: number; wakeAtMs: number },
+): void {
+	for (const [itemIndex, item] of items.entries()) {
+		if (item === undefined) continue;
+		const { watched } = item;
+		const isDue =
+			wake.by === 'time' ? watched.nextLookMs <= wakeAtMs : isAbout(wake.call, itemIndex, item);
+		if (isDue) watched.nextLookMs = Math.min(watched.nextLookMs, nowMs);
+		// One call a job is all there is to wait for; after it, looks go on at the usual pace.
+		if (isDue && wake.by === 'call' && wake.call) item.wakeUp = false;
+	}
+}
+
+function isAbout(
+	call: Call | undefined,
+	itemIndex: number,
+	{ watched, wakeUp }: PausableJob,
+): boolean {
+	if (call === undefined) return wakeUp;
+	return call.itemIndex === itemIndex || call.jobId === watched.jobId;
+}
