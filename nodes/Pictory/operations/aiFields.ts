@@ -109,7 +109,9 @@ const aspectRatio: ModelChoice = {
 /** The choice of an aspect ratio, as far as each model has it. */
 export function aspectRatioFields(models: AiModels): INodeProperties[] {
 	return perModelFields(models, aspectRatio, ({ aspectRatios }) =>
-		aspectRatios.map((value) => ({ name: shapeOf(value), value })),
+		aspectRatios
+			.map((value) => ({ name: shapeOf(value), value }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
 	);
 }
 

@@ -18,7 +18,8 @@ export interface EditorText {
 	/** Where it stands, for the message of a failing test. */
 	at: string;
 	text: string;
-	kind: 'label' | 'choice' | 'action' | 'description' | 'hint' | 'placeholder';
+	/** `message` is prose around a test or an activation, in n8n's own form. */
+	kind: 'label' | 'choice' | 'action' | 'description' | 'hint' | 'placeholder' | 'message';
 }
 
 /** A list of which people pick an entry. */
@@ -75,7 +76,7 @@ function addMode(view: EditorView, at: string, mode: INodePropertyMode): void {
 			.filter((check) => typeof check === 'object')
 			.map(({ properties }): [EditorText['kind'], string] => [
 				'hint',
-				String(properties.errorMessage),
+				'errorMessage' in properties ? String(properties.errorMessage) : '',
 			]),
 	]);
 }
@@ -126,7 +127,10 @@ const labelOf = (entry: Entry) => ('displayName' in entry ? entry.displayName : 
 function viewOf(name: string, label: string, properties: INodeProperties[]): EditorView {
 	const view: EditorView = { texts: [], lists: [], properties: [] };
 	addTexts(view, name, [['label', label]]);
-	for (const property of properties) addProperty(view, name, property);
+	for (const property of properties) {
+		// The texts in there are n8n's.
+		if (property.name !== 'pollTimes') addProperty(view, name, property);
+	}
 	return view;
 }
 
@@ -138,8 +142,8 @@ export function editorViews(): Array<[name: string, view: EditorView]> {
 			const { triggerPanel, hints = [], eventTriggerDescription, activationMessage } = description;
 			addTexts(view, name, [
 				['description', description.description],
-				['hint', eventTriggerDescription],
-				['hint', activationMessage],
+				['message', eventTriggerDescription],
+				['message', activationMessage],
 				...hints.map(({ message }): [EditorText['kind'], string] => ['hint', message]),
 			]);
 			if (typeof triggerPanel === 'object') {
@@ -151,7 +155,7 @@ export function editorViews(): Array<[name: string, view: EditorView]> {
 				addTexts(
 					view,
 					`${name}.triggerPanel`,
-					[header, ...help, ...hint].map((text) => ['hint', text]),
+					[header, ...help, ...hint].map((text) => ['message', text]),
 				);
 			}
 			return [name, view];

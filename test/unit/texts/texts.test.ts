@@ -1,4 +1,3 @@
- 
 import { editorViews } from './editorTexts';
 import type { EditorText } from './editorTexts';
 
@@ -28,7 +27,7 @@ describe.each(editorViews())('what people read of %s', (_name, { texts, lists, p
 	});
 
 	it('has descriptions in sentence case that say more than the label', () => {
-		const breaks = (text: string) => !/^[A-Z'"<]/.test(text) || isTitleCaseSentence(text);
+		const breaks = (text: string) => !/^[A-Z0-9'"<]/.test(text) || isTitleCaseSentence(text);
 		expect(offenders(['description', 'hint'], breaks)).toEqual([]);
 		const same = properties.filter(
 			({ property: { displayName, description } }) =>
@@ -58,14 +57,14 @@ describe.each(editorViews())('what people read of %s', (_name, { texts, lists, p
 		expect(offenders(['placeholder'], (text) => !text.startsWith('e.g. '))).toEqual([]);
 	});
 
-	it('explains every field that is not plain from its label', () => {
-		const plain = ['resource', 'operation', 'resourceLocator'];
+	it('explains every field, or each of its choices', () => {
 		const missing = properties.filter(
-			({ property: { type, name, description, hint } }) =>
+			({ property: { type, name, description, hint, options = [] } }) =>
 				!['notice', 'hidden', 'collection', 'fixedCollection'].includes(type) &&
-				!plain.includes(name) &&
+				name !== 'resource' &&
 				!description &&
-				!hint,
+				!hint &&
+				!(options.length > 0 && options.every((entry) => 'value' in entry && entry.description)),
 		);
 		expect(missing.map(({ at }) => at)).toEqual([]);
 	});
@@ -87,16 +86,22 @@ describe.each(editorViews())('what people read of %s', (_name, { texts, lists, p
 		const breaks = (text: string) =>
 			[...text.matchAll(/https?:\/\/[^\s"'<>)]*[^\s"'<>).,]/g)].some(
 				([address]) => !isGood(address),
-			) || [...text.matchAll(/<a [^>]*>/g)].some(([tag]) => !tag.includes('target="_blank"'));
-		expect(offenders(['label', 'choice', 'description', 'hint', 'placeholder'], breaks)).toEqual(
-			[],
-		);
+			) ||
+			[...text.matchAll(/<a (?!data-key)[^>]*>/g)].some(
+				([tag]) => !tag.includes('target="_blank"'),
+			);
+		expect(
+			offenders(['label', 'choice', 'description', 'hint', 'placeholder', 'message'], breaks),
+		).toEqual([]);
 	});
 
 	it('has plain text: no emoji, no double spaces, no spaces at the ends', () => {
 		const breaks = (text: string) => /\p{Extended_Pictographic}| {2}|^\s|\s$/u.test(text);
 		expect(
-			offenders(['label', 'choice', 'action', 'description', 'hint', 'placeholder'], breaks),
+			offenders(
+				['label', 'choice', 'action', 'description', 'hint', 'placeholder', 'message'],
+				breaks,
+			),
 		).toEqual([]);
 	});
 });
