@@ -19,6 +19,7 @@ const namesInN8n = [
 	'Credential',
 	'Custom API Call',
 	'Execute workflow',
+	'Execution Order',
 	'HTTP Request',
 	'Import from File',
 	'Install',
