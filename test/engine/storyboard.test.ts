@@ -554,7 +554,7 @@ describe('Render Modified Preview', () => {
 			{ videoName: 'x', scenes: [{ story }] },
 			'is a storyboard: use the operation Render',
 		],
-		['nothing to render', { output: {} }, 'holds no elements'],
+		['nothing to render', { output: {}, elements: [] }, 'holds no elements'],
 		['no JSON', '{ output }', "'Render Params' is not valid JSON: line 1, column 3"],
 	])('refuses %s', async (_what, renderParams, message) => {
 		const run = await stage.run(renderModified(renderParams));
@@ -711,6 +711,8 @@ describe('the pickers', () => {
 			fields: [],
 			emptyFieldsNotice: "Select a template in 'Template' first",
 		});
+		stage.simulator.projects.add({ id: 'p1', name: 'A year for {{Name}}' });
+		expect((await fieldsFor('p1')).fields).toMatchObject([{ id: 'Name', type: 'string' }]);
 		await expect(fieldsFor('nobody')).rejects.toThrow('Could not get template "nobody"');
 	});
 });

@@ -1,10 +1,27 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { PictoryApi } from '../api';
-import { templateVariables } from '../storyboard';
+import { projectVariables, templateVariables } from '../storyboard';
+import type { TemplateVariable } from '../storyboard';
+
+/** The variables of a template or, where there is none of this id, of the saved project that stands in for one. */
+async function readVariables(api: PictoryApi, id: string): Promise<TemplateVariable[]> {
+	const template = await api.tryGet({
+		path: `/v1/templates/${encodeURIComponent(id)}`,
+		purpose: `get template "${id}"`,
+	});
+	if (template.ok || template.fault.httpCode !== '404') {
+		return templateVariables(api.valueOf(template));
+	}
+	const project = await api.tryGet({
+		path: `/v2/projects/${encodeURIComponent(id)}`,
+		purpose: `get project "${id}"`,
+	});
+	return projectVariables(api.valueOf(project.ok ? project : template));
+}
 
 /**
  * One typed field for each variable of the selected template. Called by n8n when the template changes.
- * Source: Pictory's page Get Template by ID.
+ * Sources: Pictory's page Get Template by ID, and its guide Project as Template.
  * @throws NodeApiError
  */
 export async function getTemplateVariables(
@@ -14,13 +31,9 @@ export async function getTemplateVariables(
 	if (typeof templateId !== 'string' || templateId === '') {
 		return { fields: [], emptyFieldsNotice: "Select a template in 'Template' first" };
 	}
-	const api = await PictoryApi.open(this);
-	const template = await api.get({
-		path: `/v1/templates/${encodeURIComponent(templateId)}`,
-		purpose: `get template "${templateId}"`,
-	});
+	const variables = await readVariables(await PictoryApi.open(this), templateId);
 	return {
-		fields: templateVariables(template).map(({ name, type }) => ({
+		fields: variables.map(({ name, type }) => ({
 			id: name,
 			displayName: name,
 			type,

@@ -42,6 +42,10 @@ export function readElements(given: unknown): PreviewPart<JsonObject[]> {
 		: { value: [], problems: readIssues(elements, parsed.error.issues).problems };
 }
 
+function isFilledList(value: unknown): boolean {
+	return Array.isArray(value) && value.length > 0;
+}
+
 /**
  * The body of `POST /v2/video/render`: the content of a finished preview's `renderParams`, with `elements`, or with
  * `scenes` in previews of the older API. Taken from the part itself, or from the job around it.
@@ -56,10 +60,11 @@ export function readRenderParams(given: unknown): PreviewPart<JsonObject> {
 	if (content.videoName !== undefined) {
 		return refused("is a storyboard: use the operation Render, or map 'renderParams' instead");
 	}
-	const isFilled = [content.elements, content.scenes].some(
-		(part) => Array.isArray(part) && part.length > 0,
-	);
-	return isFilled
+	const { elements, scenes, output } = content;
+	const parts = [elements, scenes].filter((part) => part !== undefined);
+	// What else has to be in it is not documented: Pictory refuses what it cannot render, at no cost.
+	const isRenderable = parts.length > 0 ? parts.some(isFilledList) : output !== undefined;
+	return isRenderable
 		? { value: content, problems: [] }
 		: refused("holds no elements: map the whole 'renderParams' of a finished preview");
 }

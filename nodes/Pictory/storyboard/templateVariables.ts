@@ -23,6 +23,16 @@ export function templateVariables(template: unknown): TemplateVariable[] {
 }
 
 /**
+ * The variables of a saved project that is used as a template: what stands in its texts as `{{name}}`.
+ * Source: Pictory's guide Project as Template.
+ */
+export function projectVariables(project: unknown): TemplateVariable[] {
+	const texts = JSON.stringify(project) ?? '';
+	const names = [...texts.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name]) => name);
+	return [...new Set(names)].map((name) => ({ name, type: 'string' }));
+}
+
+/**
  * The values that were given for a template's variables: by n8n's resource mapper (each by hand, or by the names of
  * the input item's fields), or as an object by an expression or an AI model. Empty ones are left out.
  * @param inputJson the input item's data, for mapping by names

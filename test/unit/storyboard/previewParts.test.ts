@@ -1,6 +1,7 @@
 import {
 	mappedVariables,
 	pathText,
+	projectVariables,
 	readElements,
 	readRenderParams,
 	templateVariables,
@@ -33,14 +34,16 @@ describe('readRenderParams', () => {
 		expect(readRenderParams(given)).toEqual({ value: renderParams, problems: [] });
 	});
 
-	it('takes those of the older API, which hold scenes', () => {
-		const older = { audio: {}, output: {}, scenes: [{}] };
-		expect(readRenderParams(older)).toEqual({ value: older, problems: [] });
+	it.each([
+		['of the older API, which hold scenes', { audio: {}, output: {}, scenes: [{}] }],
+		['of a kind that nobody has seen yet', { output: {}, timeline: {} }],
+	])('takes those %s', (_which, given) => {
+		expect(readRenderParams(given)).toEqual({ value: given, problems: [] });
 	});
 
 	it.each([
-		[{ output: {} }, 'holds no elements'],
-		[{ elements: [] }, 'holds no elements'],
+		[{}, 'holds no elements'],
+		[{ output: {}, elements: [] }, 'holds no elements'],
 		[[element], "must be the object 'renderParams'"],
 		[{ videoName: 'x', scenes: [{ story: 'x' }] }, 'is a storyboard'],
 		[{ jobId: '1', status: 'in-progress' }, 'holds no elements'],
@@ -95,6 +98,18 @@ describe('variables of a template', () => {
 			{ name: 'list', type: 'string' },
 		]);
 		expect(templateVariables({ templateId: 't' })).toEqual([]);
+	});
+
+	it('are found in the texts of a project that is used as a template', () => {
+		const project = {
+			projectName: 'For {{ Name }}',
+			scenes: [{ text: 'Hi {{Name}}, welcome to {{Year}}! {{not this}} {or this}' }],
+		};
+		expect(projectVariables(project)).toEqual([
+			{ name: 'Name', type: 'string' },
+			{ name: 'Year', type: 'string' },
+		]);
+		expect(projectVariables(undefined)).toEqual([]);
 	});
 
 	it.each([

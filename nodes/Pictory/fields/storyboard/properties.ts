@@ -205,6 +205,7 @@ const sourceFields: INodeProperties[] = [
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 202512230204424435786014d42904bbc95813430789fe736',
+				hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
 			},
 		],
 		displayOptions: forSource('template'),
