@@ -59,8 +59,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 }
 
-function refuse(context: IWebhookFunctions, { status, message, warning }: Refusal) {
+function refuse(
+	context: IWebhookFunctions,
+	{ status, message, warning }: Refusal,
+): IWebhookResponseData {
 	if (warning !== undefined) context.logger.warn(`${context.getNode().name}: ${warning}`);
+	if (status === 200) return { webhookResponse: { message } };
 	context.getResponseObject().status(status).json({ message });
 	return { noWebhookResponse: true };
 }
