@@ -5,8 +5,8 @@ import {
 	imageModels as pictoryImages,
 	videoModels as pictoryVideos,
 } from '../simulator/bodies/aiStudio';
-import { n8nWorkflow, outputItems, outputJson, runError } from './harness';
-import { andWait, openStage, type Stage } from './pictory';
+import { n8nWorkflow, outputItems, outputJson, runError, runWorkflow } from './harness';
+import { andWait, importExample, openStage, type Stage } from './pictory';
 
 const prompt = 'A drone flight over a green forest';
 
@@ -339,4 +339,32 @@ describe('Get Many AI Images and AI Videos', () => {
 			expect(some).toEqual(all.slice(0, 2));
 		},
 	);
+});
+
+test('image-to-video-continuation.json goes from image to video to its continuation', async () => {
+	const run = await runWorkflow(stage.engine, importExample('image-to-video-continuation.json'));
+	expect(run.status).toBe('success');
+	const [[image], [clip], [continuation]] = ['Make First Frame', 'Animate It', 'Continue It'].map(
+		(name) => outputJson(run, name),
+	);
+	expect(sentBodies().map((body) => Object(body).firstFrameImageUrl)).toEqual([
+		undefined,
+		image.url,
+		clip.lastFrameImageUrl,
+	]);
+	const [first] = outputItems(run, 'Download First Clip');
+	const [second] = outputItems(run, 'Download Second Clip');
+	expect([first.json.jobId, second.json.jobId]).toEqual([clip.jobId, continuation.jobId]);
+	const types = [first, second].map(({ binary = {} }) =>
+		Object.entries(binary).map(([name, { mimeType }]) => [name, mimeType]),
+	);
+	expect(types).toEqual([
+		[['url', 'video/mp4']],
+		[
+			['url', 'video/mp4'],
+			['lastFrameImageUrl', 'image/png'],
+		],
+	]);
+	const credits = [image, clip, continuation].map(({ aiCreditsUsed }) => aiCreditsUsed);
+	expect(credits).toEqual([2, 8, 8]);
 });

@@ -1,8 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not in n8n */
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { readExamples } from '../../scripts/examples';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../simulator';
-import { makeEngine, pictoryWorkflow, runWorkflow, type Engine, type RunOptions } from './harness';
+import {
+	makeEngine,
+	pictoryWorkflow,
+	runWorkflow,
+	type Engine,
+	type RunOptions,
+	type WorkflowJson,
+} from './harness';
 
 /** The engine with the packed package, and the fake Pictory that its credential points to. */
 export interface Stage {
@@ -72,6 +80,18 @@ export function renderProject(more: INodeParameters = {}): INodeParameters {
 /** The parameters that make Render Project wait. */
 export function andWait(waitOptions: INodeParameters = {}): INodeParameters {
 	return { waitForCompletion: true, waitOptions: { ...inAHurry, ...waitOptions } };
+}
+
+/** An example as people import it, with a credential selected, and in a hurry when it waits. */
+export function importExample(file: string): WorkflowJson {
+	const found = readExamples().find((other) => other.file === file);
+	if (!found) throw new Error(`There is no example ${file}`);
+	for (const node of found.workflow.nodes) {
+		if (node.type !== 'n8n-nodes-pictory.pictory') continue;
+		node.credentials = { pictoryApi: { id: 'credential-1', name: 'Pictory' } };
+		if (node.parameters.waitOptions) node.parameters.waitOptions = inAHurry;
+	}
+	return found.workflow;
 }
 
 /** Lets everything else that is ready run first. */
