@@ -1,13 +1,5 @@
-import { readExamples } from '../../scripts/examples';
-import {
-	makeEngine,
-	makeNodeType,
-	outputItems,
-	outputJson,
-	runWorkflow,
-	type WorkflowJson,
-} from './harness';
-import { inAHurry, openStage, type Stage } from './pictory';
+import { makeEngine, makeNodeType, outputItems, outputJson, runWorkflow } from './harness';
+import { importExample, openStage, type Stage } from './pictory';
 
 /** What the person writes into the form of "Ask for Approval". */
 let answer: Record<string, string>;
@@ -25,24 +17,12 @@ beforeAll(async () => {
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.reset());
 
-/** An example as imported, with a credential selected, and in a hurry when it waits. */
-function example(file: string): WorkflowJson {
-	const found = readExamples().find((other) => other.file === file);
-	if (!found) throw new Error(`There is no example ${file}`);
-	for (const node of found.workflow.nodes) {
-		if (node.type !== 'n8n-nodes-pictory.pictory') continue;
-		node.credentials = { pictoryApi: { id: 'credential-1', name: 'Pictory' } };
-		if (node.parameters.waitOptions) node.parameters.waitOptions = inAHurry;
-	}
-	return found.workflow;
-}
-
 function everythingWasTaken(): void {
 	expect(stage.simulator.requests().flatMap(({ stripped }) => stripped)).toEqual([]);
 }
 
 test('script-to-video.json makes a video from a script, and puts out its file', async () => {
-	const run = await runWorkflow(stage.engine, example('script-to-video.json'));
+	const run = await runWorkflow(stage.engine, importExample('script-to-video.json'));
 	const [{ json, binary = {} }] = outputItems(run, 'Render Storyboard');
 	expect(json).toMatchObject({ jobType: 'videoRender', status: 'completed' });
 	expect(Object.values(binary)).toEqual([expect.objectContaining({ mimeType: 'video/mp4' })]);
@@ -58,7 +38,7 @@ test('script-to-video.json makes a video from a script, and puts out its file', 
 describe('preview-approve-render.json', () => {
 	it('renders what was approved, with the new text, and downloads it', async () => {
 		answer = { Decision: 'Render', 'First Text': 'Bees are <strong>busy</strong>.' };
-		const run = await runWorkflow(stage.engine, example('preview-approve-render.json'));
+		const run = await runWorkflow(stage.engine, importExample('preview-approve-render.json'));
 		const [preview] = outputJson(run, 'Create Preview');
 		expect(outputJson(run, 'Change First Text')).toEqual([
 			{ previewJobId: preview.jobId, success: true },
@@ -77,7 +57,7 @@ describe('preview-approve-render.json', () => {
 
 	it('keeps the text where the person wrote none', async () => {
 		answer = { Decision: 'Render', 'First Text': '' };
-		const run = await runWorkflow(stage.engine, example('preview-approve-render.json'));
+		const run = await runWorkflow(stage.engine, importExample('preview-approve-render.json'));
 		const [preview] = outputJson(run, 'Create Preview');
 		const { renderParams } = stage.simulator.jobs.get(String(preview.jobId))?.results ?? {};
 		expect(renderParams).toEqual(preview.renderParams);
@@ -86,7 +66,7 @@ describe('preview-approve-render.json', () => {
 
 	it('renders nothing that was not approved', async () => {
 		answer = { Decision: 'Stop', 'First Text': '' };
-		const run = await runWorkflow(stage.engine, example('preview-approve-render.json'));
+		const run = await runWorkflow(stage.engine, importExample('preview-approve-render.json'));
 		expect(run.status).toBe('success');
 		expect(stage.simulator.counters().started).toEqual({ storyboardPreview: 1 });
 	});

@@ -6,6 +6,8 @@ import type { AiModel, AiModels } from './aiModels';
 
 const MIN_PROMPT_LENGTH = 5;
 const MAX_PROMPT_LENGTH = 5_000;
+/** n8n wants lists from this length on in the order of their labels. */
+const LONG_LIST = 5;
 /** Nothing is sent for a choice that is left to Pictory. */
 const MODEL_DEFAULT = '';
 
@@ -93,7 +95,7 @@ export function perModelFields<Model extends AiModel>(
 					value: MODEL_DEFAULT,
 					description: `Pictory takes ${options[0].name}`,
 				},
-				...options,
+				...inOrder(options),
 			],
 			default: MODEL_DEFAULT,
 		};
@@ -105,6 +107,11 @@ const aspectRatio: ModelChoice = {
 	displayName: 'Aspect Ratio',
 	description: 'Width to height; the choices are those of the model',
 };
+
+function inOrder(options: INodePropertyOptions[]): INodePropertyOptions[] {
+	if (options.length + 1 < LONG_LIST) return options;
+	return [...options].sort((a, b) => a.name.localeCompare(b.name));
+}
 
 /** The choice of an aspect ratio, as far as each model has it. */
 export function aspectRatioFields(models: AiModels): INodeProperties[] {

@@ -67,10 +67,10 @@ export const videoModels: AiModels<VideoModel> = {
 	},
 };
 
-/** A price as people write it: 12.8 AI credits, not 12.800000000000001. */
+/** A price as people write it: "Costs 12.8 AI credits", not 12.800000000000001. */
 export function creditsText(credits: number): string {
 	const rounded = Number(credits.toFixed(2));
-	return `${rounded} AI credit${rounded === 1 ? '' : 's'}`;
+	return `Costs ${rounded} AI credit${rounded === 1 ? '' : 's'}`;
 }
 
 /** From the lowest to the highest price. */
