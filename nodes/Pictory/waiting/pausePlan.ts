@@ -35,9 +35,14 @@ export function shouldPause(
 	if (open.some(({ watched }) => watched.deadlineMs < nowMs + PUNCTUAL_PAUSE_MS)) return false;
 	if (wakeMs > stayUntilMs) return true;
 	return open.some(
-		({ watched }) =>
-			(estimatedRemainingMs(watched) ?? 0) > CLEARLY * Math.max(0, stayUntilMs - nowMs),
+		({ watched }) => knownRemainingMs(watched) > CLEARLY * Math.max(0, stayUntilMs - nowMs),
 	);
+}
+
+/** 0 where it can't be told. The start of a job is no mark to go by here: it may have been queued. */
+function knownRemainingMs(watched: WatchedJob): number {
+	const isRendering = (watched.earlierProgress?.percent ?? 0) > 0;
+	return isRendering ? (estimatedRemainingMs(watched) ?? 0) : 0;
 }
 
 /** When the next look is due and allowed, or a time limit runs out (epoch ms). */

@@ -1,5 +1,7 @@
 /** The span that a request budget is counted over. A little over a minute, since requests travel at different speed. */
 const WINDOW_MS = 60_500;
+/** The part of the budget that may go in one burst where looks are to be spread. */
+const BURST_SHARE = 1 / 6;
 
 /**
  * Keeps the looks of one node within "at most so many in any 60 s" (a burst up to that number is allowed), and quiet as
@@ -24,6 +26,20 @@ export class RequestBudget {
 		if (this.spentAtMs.length < this.maxRequestsPerMinute) return earliestMs;
 		const oldestThatCounts = this.spentAtMs[this.spentAtMs.length - this.maxRequestsPerMinute];
 		return Math.max(earliestMs, oldestThatCounts + WINDOW_MS);
+	}
+
+	/**
+	 * When the next look may be made that will hardly find a job finished. Beyond a small burst such looks are spread over
+	 * the minute, so that a look that matters never waits for long.
+	 * @param pollIntervalMs of the job; a tenth of it is the longest gap, so that short intervals stay short
+	 */
+	spreadAtMs(nowMs: number, pollIntervalMs: number): number {
+		const freeAtMs = this.freeAtMs(nowMs);
+		const latestMs = this.spentAtMs.at(-1);
+		if (latestMs === undefined || this.spentAtMs.length < BURST_SHARE * this.maxRequestsPerMinute)
+			return freeAtMs;
+		const gapMs = Math.min(WINDOW_MS / this.maxRequestsPerMinute, pollIntervalMs / 10);
+		return Math.max(freeAtMs, latestMs + gapMs);
 	}
 
 	/** Pictory counts requests per key, so the whole node keeps quiet. */

@@ -2,52 +2,63 @@
 export interface LookHistory {
 	/** How many looks were made, failed ones included. */
 	looks: number;
-	/** The first and the latest look at which the render showed progress (0 to 100). */
-	firstProgress?: ProgressMark;
+	/** The two latest looks at which the render showed progress; the start of a job is the first. */
+	earlierProgress?: ProgressMark;
 	latestProgress?: ProgressMark;
 }
 
+/** How far a render was at a moment. */
 export interface ProgressMark {
+	/** 0 to 100. */
 	percent: number;
 	atMs: number;
 }
 
-/** Looks at the plain interval before it begins to grow: one minute at the default of 10 s. */
-const STEADY_LOOKS = 6;
-const GROWTH = 1.25;
-const MAX_GROWTH = 3;
+/** How looks at a job thin out as time goes by. */
+export interface ScheduleShape {
+	/** Looks at the plain interval before it begins to grow. */
+	steadyLooks: number;
+	/** How much longer each interval then is than the one before. */
+	growth: number;
+	/** The longest interval, as a multiple of the plain one. */
+	maxGrowth: number;
+}
+
+/** One minute at the default interval of 10 s, then growing to 30 s. docs/benchmarks.md shows what other shapes cost. */
+export const SHAPE: ScheduleShape = { steadyLooks: 6, growth: 1.25, maxGrowth: 3 };
 const ADVISED_MAX_INTERVAL_MS = 30_000;
 
 /**
  * How long to wait before the next look at a job.
  * Pictory advises 10 s in the first minute, then 15 to 30 s (page Render Project, "Polling Strategy"). The user's
  * interval stands for the 10 s, everything else is in proportion, and a look is never earlier than one interval.
- * A render that shows progress is looked at when it should be done: not later than the plan says, and up to twice as
- * late as Pictory's slowest pace where it has long to go.
+ * A render that shows progress is looked at when it should be done, but no later than at Pictory's slowest pace.
  * @param pollIntervalMs the interval that the user asked for
  * @returns milliseconds from now
  */
-export function nextLookDelayMs(pollIntervalMs: number, history: LookHistory): number {
+export function nextLookDelayMs(
+	pollIntervalMs: number,
+	history: LookHistory,
+	{ steadyLooks, growth, maxGrowth }: ScheduleShape = SHAPE,
+): number {
 	const slowestMs = Math.min(
-		MAX_GROWTH * pollIntervalMs,
+		maxGrowth * pollIntervalMs,
 		Math.max(ADVISED_MAX_INTERVAL_MS, pollIntervalMs),
 	);
-	const remainingMs = estimatedRemainingMs(history);
-	if (remainingMs !== undefined) {
-		return Math.min(Math.max(remainingMs, pollIntervalMs), 2 * slowestMs);
-	}
-	const growth = GROWTH ** Math.max(0, history.looks - STEADY_LOOKS);
-	return Math.min(pollIntervalMs * growth, slowestMs);
+	const plannedMs =
+		estimatedRemainingMs(history) ??
+		pollIntervalMs * growth ** Math.max(0, history.looks - steadyLooks);
+	return Math.min(Math.max(plannedMs, pollIntervalMs), slowestMs);
 }
 
-/** How long a render still takes if it goes on at its pace so far; undefined while that can't be told. */
+/** How long a render still takes if it goes on at its latest pace; undefined while that can't be told. */
 export function estimatedRemainingMs({
-	firstProgress,
+	earlierProgress,
 	latestProgress,
 }: LookHistory): number | undefined {
-	if (!firstProgress || !latestProgress) return undefined;
-	const donePercent = latestProgress.percent - firstProgress.percent;
-	const tookMs = latestProgress.atMs - firstProgress.atMs;
+	if (!earlierProgress || !latestProgress) return undefined;
+	const donePercent = latestProgress.percent - earlierProgress.percent;
+	const tookMs = latestProgress.atMs - earlierProgress.atMs;
 	if (donePercent <= 0 || tookMs <= 0) return undefined;
 	return ((100 - latestProgress.percent) * tookMs) / donePercent;
 }

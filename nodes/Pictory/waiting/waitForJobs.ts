@@ -1,7 +1,7 @@
 import type { Job, KnownJobType } from '../job';
 import type { Clock } from '../api';
 import type { RequestBudget } from './requestBudget';
-import { nextLookDelayMs } from './schedule';
+import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { ProgressMark } from './schedule';
 
 /** How one job is waited for. */
@@ -21,8 +21,10 @@ export interface WatchedJob {
 	nextLookMs: number;
 	lastLookMs?: number;
 	looks: number;
-	firstProgress?: ProgressMark;
+	earlierProgress?: ProgressMark;
 	latestProgress?: ProgressMark;
+	/** When it should be done, by its progress; for a job that may long be finished, the start of the wait. */
+	expectedEndMs?: number;
 	/** Looks in a row that ended in trouble that may pass. */
 	troubles: number;
 	lastTrouble?: string;
@@ -84,13 +86,15 @@ export function watchJob(
 		deadlineMs: nowMs + timeoutMs,
 		pollIntervalMs,
 		nextLookMs: lookNow ? nowMs : nowMs + Math.min(pollIntervalMs, timeoutMs),
+		...(lookNow ? { expectedEndMs: nowMs } : { latestProgress: { percent: 0, atMs: nowMs } }),
 		looks: 0,
 		troubles: 0,
 	};
 }
 
 /**
- * Waits for all jobs together: the one that is due longest is looked at first, as far as the request budget allows.
+ * Waits for all jobs together, as far as the request budget allows: jobs that should be done by now are looked at first,
+ * then the one that is due longest.
  * Every job gets a last look at its deadline; where the budget or a `Retry-After` forbids it, the wait ends without.
  * Writes what it learns into the jobs given. Returns when every wait has ended, when nothing is due before `untilMs`,
  * when `giveUpAfter` says so, or within a second after the signal was aborted; the caller tells these apart by the
@@ -121,18 +125,16 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		}
 		if (idle.length === 0 && underWay.size === 0) return;
 
-		const next = idle.reduce<WatchedJob | undefined>(
-			(first, watched) => (first && first.nextLookMs <= watched.nextLookMs ? first : watched),
-			undefined,
-		);
-		const isLastLook = next !== undefined && next.deadlineMs <= nowMs;
+		const next = firstLook(idle, nowMs, budget, untilMs === Infinity);
+		const isLastLook = next !== undefined && next.watched.deadlineMs <= nowMs;
 		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS || isLastLook;
-		const lookMs = next && hasRoom ? Math.max(next.nextLookMs, allowedMs) : Infinity;
+		const lookMs = next && hasRoom ? next.atMs : Infinity;
 		if (next && lookMs <= nowMs) {
+			const { watched } = next;
 			budget.spend(nowMs);
 			underWay.set(
-				next,
-				lookAt(next).finally(() => underWay.delete(next)),
+				watched,
+				lookAt(watched).finally(() => underWay.delete(watched)),
 			);
 			continue;
 		}
@@ -142,6 +144,44 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		const sleepMs = Math.min(wakeMs - nowMs, underWay.size > 0 ? NOTICE_STOP_MS : Infinity);
 		await Promise.race([...underWay.values(), clock.sleep(sleepMs, signal)]);
 	}
+}
+
+/** A look that is planned. */
+interface PlannedLook {
+	watched: WatchedJob;
+	/** When it is due and the budget allows it. */
+	atMs: number;
+	/** Whether the job should be done by then. */
+	isHopeful: boolean;
+}
+
+/** @param spread whether looks are spread over the minute; not where the execution would stay awake for it */
+function firstLook(
+	idle: readonly WatchedJob[],
+	nowMs: number,
+	budget: RequestBudget,
+	spread: boolean,
+): PlannedLook | undefined {
+	const freeAtMs = budget.freeAtMs(nowMs);
+	let first: PlannedLook | undefined;
+	for (const watched of idle) {
+		const { nextLookMs, expectedEndMs = Infinity, deadlineMs, pollIntervalMs } = watched;
+		const freeLookMs = Math.max(nextLookMs, freeAtMs);
+		const isHopeful = Math.min(expectedEndMs, deadlineMs) <= freeLookMs;
+		const atMs =
+			spread && !isHopeful
+				? Math.max(nextLookMs, budget.spreadAtMs(nowMs, pollIntervalMs))
+				: freeLookMs;
+		const look = { watched, atMs, isHopeful };
+		if (first === undefined || comesBefore(look, first)) first = look;
+	}
+	return first;
+}
+
+function comesBefore(look: PlannedLook, other: PlannedLook): boolean {
+	if (look.atMs !== other.atMs) return look.atMs < other.atMs;
+	if (look.isHopeful !== other.isHopeful) return look.isHopeful;
+	return look.watched.nextLookMs < other.watched.nextLookMs;
 }
 
 /** Writes the outcome of a look into the job and plans the next one. */
@@ -170,6 +210,8 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	} else if (result.kind === 'trouble' && watched.troubles >= MAX_TROUBLES_IN_A_ROW) {
 		watched.end = { ...result, kind: 'lost' };
 	} else {
+		const remainingMs = estimatedRemainingMs(watched);
+		watched.expectedEndMs = remainingMs === undefined ? undefined : nowMs + remainingMs;
 		const plannedMs = nowMs + nextLookDelayMs(watched.pollIntervalMs, watched);
 		watched.nextLookMs = Math.min(plannedMs, watched.deadlineMs);
 	}
@@ -177,6 +219,6 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 
 function noteProgress(watched: WatchedJob, percent: number | undefined, atMs: number): void {
 	if (percent === undefined) return;
+	watched.earlierProgress = watched.latestProgress;
 	watched.latestProgress = { percent, atMs };
-	watched.firstProgress ??= watched.latestProgress;
 }

@@ -27,30 +27,37 @@ describe('nextLookDelayMs', () => {
 		expect(nextLookDelayMs(45 * second, { looks: 100 })).toBe(45 * second);
 	});
 
-	it('looks at a render when it should be done', () => {
-		const firstProgress = { percent: 10, atMs: 0 };
-		const atPercent = (percent: number) =>
+	it('looks at a render when it should be done, at its latest pace, but at least every 30 s', () => {
+		const atPercent = (percent: number, percentPerSecond = 1) =>
 			nextLookDelayMs(10 * second, {
 				looks: 20,
-				firstProgress,
-				latestProgress: { percent, atMs: (percent - 10) * second },
+				earlierProgress: { percent: percent - 10, atMs: 0 },
+				latestProgress: { percent, atMs: (10 / percentPerSecond) * second },
 			});
 		expect(atPercent(80)).toBe(20 * second);
+		expect(atPercent(80, 2)).toBe(10 * second);
+		expect(atPercent(80, 0.8)).toBe(25 * second);
 		expect(atPercent(99)).toBe(10 * second);
-		expect(atPercent(20)).toBe(60 * second);
+		expect(atPercent(20)).toBe(30 * second);
 	});
 
-	it('goes by the plan while the progress stands still', () => {
-		const mark = { percent: 10, atMs: 0 };
-		const stuck = {
+	it.each([
+		['stands still', 10, 60 * second],
+		['goes backwards', 5, 60 * second],
+		['was only seen once', 10, 0],
+	])('goes by the plan while the progress %s', (_, percent, atMs) => {
+		const history = {
 			looks: 3,
-			firstProgress: mark,
-			latestProgress: { percent: 10, atMs: 60 * second },
+			earlierProgress: { percent: 10, atMs: 0 },
+			latestProgress: { percent, atMs },
 		};
-		expect(nextLookDelayMs(10 * second, stuck)).toBe(10 * second);
-		expect(
-			nextLookDelayMs(10 * second, { looks: 3, firstProgress: mark, latestProgress: mark }),
-		).toBe(10 * second);
+		expect(nextLookDelayMs(10 * second, history)).toBe(10 * second);
+	});
+
+	it('takes another shape, for the benchmark that compares shapes', () => {
+		const shape = { steadyLooks: 0, growth: 2, maxGrowth: 2 };
+		const delays = [0, 1, 2].map((looks) => nextLookDelayMs(10 * second, { looks }, shape));
+		expect(delays).toEqual([10 * second, 20 * second, 20 * second]);
 	});
 });
 
@@ -80,6 +87,26 @@ describe('RequestBudget', () => {
 			expect(inWindow.length).toBeLessThanOrEqual(7);
 		}
 		expect(spentMs.length).toBeGreaterThan(60);
+	});
+
+	it('spreads looks that will hardly find anything over the minute, after a small burst', () => {
+		const budget = new RequestBudget(60);
+		let nowMs = 0;
+		for (let looks = 0; looks < 120; looks++) {
+			nowMs = budget.spreadAtMs(nowMs, 10 * second);
+			budget.spend(nowMs);
+		}
+		// As many as in bursts, and yet a look that matters never waits for long.
+		expect(nowMs).toBeLessThan(120 * second);
+		const gapsMs = budget.spentAtMs.slice(1).map((atMs, i) => atMs - budget.spentAtMs[i]);
+		expect(Math.min(...gapsMs)).toBeGreaterThanOrEqual(second);
+		expect(budget.freeAtMs(nowMs) - nowMs).toBeLessThan(2 * second);
+	});
+
+	it('does not slow down who asks for short intervals', () => {
+		const budget = new RequestBudget(60);
+		for (let looks = 0; looks < 20; looks++) budget.spend(0);
+		expect(budget.spreadAtMs(0, 50)).toBe(5);
 	});
 
 	it('counts the looks made before the execution was paused', () => {

@@ -132,6 +132,31 @@ describe('waitForJobs', () => {
 		expect(jobs.every((watched) => watched.end?.kind === 'finished')).toBe(true);
 	});
 
+	it('looks at renders that should be done by now before all others', async () => {
+		// Sixty jobs for twelve looks a minute: in turn, each would be looked at every five minutes.
+		const doneMs = Array.from({ length: 60 }, (_, index) => (4 + index / 6) * minute);
+		const delaysMs = async (progress: boolean) => {
+			jest.setSystemTime(0);
+			const { endedMs } = await toTheEnd({ doneMs, progress, maxRequestsPerMinute: 12 });
+			return doneMs.map((atMs, index) => endedMs[index] - atMs).sort((a, b) => a - b);
+		};
+		const inTurn = await delaysMs(false);
+		const byProgress = await delaysMs(true);
+		expect(inTurn[30]).toBeGreaterThan(minute);
+		expect(byProgress[30]).toBeLessThan(inTurn[30] / 2);
+	});
+
+	it('looks at jobs that may be finished in one burst, at jobs that just began one by one', async () => {
+		const spanMs = async (lookNow: boolean) => {
+			jest.setSystemTime(0);
+			const doneMs = Array.from({ length: 40 }, () => 0);
+			const { looks } = await toTheEnd({ doneMs, lookNow, latencyMs: 0 });
+			return looks[39].atMs - looks[0].atMs;
+		};
+		expect(await spanMs(true)).toBeLessThan(second);
+		expect(await spanMs(false)).toBeGreaterThan(20 * second);
+	});
+
 	it('is not held up by one request that hangs', async () => {
 		const hanging = play({ doneMs: [Infinity, 20 * second], latencyMs: 30 * second });
 		await jest.advanceTimersByTimeAsync(55 * second);
