@@ -82,14 +82,22 @@ export function andWait(waitOptions: INodeParameters = {}): INodeParameters {
 	return { waitForCompletion: true, waitOptions: { ...inAHurry, ...waitOptions } };
 }
 
-/** An example as people import it, with a credential selected, and in a hurry when it waits. */
-export function importExample(file: string): WorkflowJson {
-	const found = readExamples().find((other) => other.file === file);
+/**
+ * An example as imported: with a credential selected in the Pictory nodes, and in a hurry where they wait.
+ *
+ * @param file name of the file in examples/
+ * @param waitOptions what else differs in the waiting nodes
+ */
+export function importExample(file: string, waitOptions: INodeParameters = {}): WorkflowJson {
+	const found = readExamples().find((example) => example.file === file);
 	if (!found) throw new Error(`There is no example ${file}`);
 	for (const node of found.workflow.nodes) {
-		if (node.type !== 'n8n-nodes-pictory.pictory') continue;
+		if (!node.type.startsWith('n8n-nodes-pictory.')) continue;
 		node.credentials = { pictoryApi: { id: 'credential-1', name: 'Pictory' } };
-		if (node.parameters.waitOptions) node.parameters.waitOptions = inAHurry;
+		if ('waitOptions' in node.parameters) {
+			const own = node.parameters.waitOptions as INodeParameters;
+			node.parameters.waitOptions = { ...own, ...inAHurry, ...waitOptions };
+		}
 	}
 	return found.workflow;
 }
