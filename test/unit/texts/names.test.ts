@@ -26,6 +26,7 @@ const namesInN8n = [
 	'On Error',
 	'Pictory Tool',
 	'Predefined Credential Type',
+	'Production URL',
 	'Retry On Fail',
 	'Save',
 	'Settings',

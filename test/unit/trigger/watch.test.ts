@@ -126,6 +126,15 @@ describe('what is reported', () => {
 		}
 	});
 
+	it('are no old jobs beyond what it remembers, on a page that holds hundreds', async () => {
+		account.pageSize = 500;
+		startMany(600, 'older');
+		state = undefined;
+		await poll();
+		account.start('new', 'completed');
+		expect(await poll()).toEqual(['new']);
+	});
+
 	it('are no old jobs that move up onto the pages read', async () => {
 		startMany(MAX_NEWEST, 'new');
 		await poll();
