@@ -21,6 +21,13 @@ const CHROMIUM_FLAGS = [
 	'--disable-sync',
 ];
 
+/** n8n's passing notes ("Workflow executed successfully") would cover what a picture is about. */
+const WITHOUT_NOTES = '.el-notification { display: none !important; }';
+
+/** So would the buttons that lie over the canvas. */
+const WITHOUT_BUTTONS =
+	'[data-test-id=canvas-controls], [class*=executionButtons], [class*=nodeButtonsWrapper] { visibility: hidden !important; }';
+
 const SIZE = { width: 1280, height: 800 };
 
 /** How long to wait for anything to appear, in ms: two cores for browser and server together. */
@@ -210,16 +217,25 @@ export class Editor {
 		return z.array(z.string()).parse(await this.page.evaluate(FIND_FLAWED_TEXTS));
 	}
 
-	/** Keeps what is on the screen as a picture for the documentation. */
-	async picture(name: string): Promise<void> {
+	/** Shows the whole workflow. */
+	async fitToView(): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+	}
+
+	/** The canvas, without what n8n has around it. */
+	get canvas(): Locator {
+		return this.page.getByTestId('canvas-wrapper');
+	}
+
+	/** Keeps what is on the screen, or a part of it, as a picture for the documentation. */
+	async picture(name: string, part?: Locator): Promise<void> {
 		await this.page.evaluate('document.fonts.ready.then(() => undefined)');
 		await this.page.waitForTimeout(600);
-		await this.page.screenshot({
+		await (part ?? this.page).screenshot({
 			path: join(picturesFolder, `${name}.png`),
 			animations: 'disabled',
 			caret: 'hide',
-			// n8n's passing notes ("Workflow executed successfully") would cover what the picture is about.
-			style: '.el-notification { display: none !important; }',
+			style: part ? `${WITHOUT_NOTES} ${WITHOUT_BUTTONS}` : WITHOUT_NOTES,
 		});
 	}
 

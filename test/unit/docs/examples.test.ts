@@ -7,7 +7,7 @@ import type { INode, INodeTypeDescription } from 'n8n-workflow';
 import { readExamples } from '../../../scripts/examples';
 import { repoDir } from '../../../scripts/stagePackage';
 import { nodes as nodeTypes } from '../texts/editorTexts';
-import { nodeProblems } from './nodeProblems';
+import { missingParts, unknownParts } from './nodeCheck';
 
 const PREFIX = 'n8n-nodes-pictory.';
 
@@ -62,7 +62,9 @@ describe.each(readExamples().map((example) => [example.file, example] as const))
 				const description = descriptionOf(node);
 				return description === undefined
 					? []
-					: nodeProblems(node, description).map((problem) => `${node.name}: ${problem}`);
+					: [...unknownParts(node, description), ...missingParts(node, description)].map(
+							(part) => `${node.name}: ${part}`,
+						);
 			});
 			expect(problems).toEqual([]);
 			expect(steps.some((node) => descriptionOf(node) !== undefined)).toBe(true);
@@ -88,7 +90,7 @@ describe.each(readExamples().map((example) => [example.file, example] as const))
 	},
 );
 
-describe('nodeProblems()', () => {
+describe('the check of a node', () => {
 	const [, { description }] = nodeTypes[0];
 	const node = (parameters: INode['parameters'], typeVersion = 1): INode => ({
 		id: '1',
@@ -113,12 +115,16 @@ describe('nodeProblems()', () => {
 			{ resource: 'job', operation: 'wait', waitOptions: { onTimeout: 'ignore' } },
 			'"ignore"',
 		],
-		['a parameter that is missing', { resource: 'job', operation: 'get' }, 'Job'],
 	])('finds %s', (_what, parameters, named) => {
-		expect(nodeProblems(node(parameters), description).join('; ')).toContain(named);
+		expect(unknownParts(node(parameters), description).join('; ')).toContain(named);
+	});
+
+	it('finds a parameter that is missing', () => {
+		const missing = missingParts(node({ resource: 'job', operation: 'get' }), description);
+		expect(missing).toEqual([expect.stringContaining('"Job"')]);
 	});
 
 	it('finds a version that is not there', () => {
-		expect(nodeProblems(node({}, 9), description)).toContain('there is no version 9');
+		expect(unknownParts(node({}, 9), description)).toContain('there is no version 9');
 	});
 });

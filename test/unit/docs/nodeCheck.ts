@@ -37,37 +37,36 @@ function valueProblems(property: INodeProperties, value: unknown): string[] {
 	return [];
 }
 
-/**
- * What is wrong with a node of a workflow, by the description of its type: parameters and choices that there are not,
- * that n8n would not show, or that are missing. Empty where it is as the editor would have made it.
- */
-export function nodeProblems(node: INode, description: INodeTypeDescription): string[] {
+/** The parameters of a node with the defaults of what n8n shows. */
+function allParameters(node: INode, description: INodeTypeDescription): INode['parameters'] {
 	const { properties } = description;
-	const versions = [description.version].flat();
-	const unknownVersion = versions.includes(node.typeVersion)
-		? []
-		: [`there is no version ${node.typeVersion}`];
-	const all = NodeHelpers.getNodeParameters(
-		properties,
-		node.parameters,
-		true,
-		false,
-		node,
-		description,
+	return (
+		NodeHelpers.getNodeParameters(properties, node.parameters, true, false, node, description) ?? {}
 	);
-	const shown = (property: INodeProperties) =>
-		NodeHelpers.displayParameter(all ?? {}, property, node, description);
-	const problems = Object.entries(node.parameters).flatMap(([name, value]) => {
-		const property = properties.find((candidate) => candidate.name === name && shown(candidate));
+}
+
+/**
+ * What a node of a workflow holds that its type does not know: the version, parameters that there are not or that n8n
+ * would not show with the others, entries of collections, choices. Empty where it is as the editor would have made it.
+ */
+export function unknownParts(node: INode, description: INodeTypeDescription): string[] {
+	const all = allParameters(node, description);
+	const parts = Object.entries(node.parameters).flatMap(([name, value]) => {
+		const property = description.properties.find(
+			(candidate) =>
+				candidate.name === name && NodeHelpers.displayParameter(all, candidate, node, description),
+		);
 		return property === undefined
 			? [`there is no parameter ${name} here`]
 			: valueProblems(property, value);
 	});
-	const issues = NodeHelpers.getNodeParametersIssues(
-		properties,
-		{ ...node, parameters: all ?? {} },
-		description,
-	);
-	const missing = Object.values(issues?.parameters ?? {}).flat();
-	return [...unknownVersion, ...problems, ...missing];
+	const hasVersion = [description.version].flat().includes(node.typeVersion);
+	return [...(hasVersion ? [] : [`there is no version ${node.typeVersion}`]), ...parts];
+}
+
+/** What n8n would mark as missing in a node before it lets it run. */
+export function missingParts(node: INode, description: INodeTypeDescription): string[] {
+	const complete = { ...node, parameters: allParameters(node, description) };
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, complete, description);
+	return Object.values(issues?.parameters ?? {}).flat();
 }
