@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import * as listSearch from './listSearch';
+import { musicWords } from './loadOptions';
 import { operations, runOperation } from './operations';
 import { nodeProperties, subtitle, waitingTooltip } from './operations/properties';
 import * as resourceMapping from './resourceMapping';
@@ -34,7 +35,7 @@ export class Pictory implements INodeType {
 		properties: nodeProperties(operations),
 	};
 
-	methods = { listSearch, resourceMapping };
+	methods = { listSearch, loadOptions: { ...musicWords }, resourceMapping };
 
 	/** @param response n8n's answer to a pause that the node has asked for; empty at first */
 	async execute(this: IExecuteFunctions, response?: EngineResponse): Promise<NodeOutput> {

@@ -129,6 +129,12 @@ describe('Generate AI Image', () => {
 			{ prompt: ' car ' },
 			"'Prompt' has 3 characters: Pictory takes 5 to 5000",
 		],
+		['a prompt that is missing', { prompt: '={{ $json.idea }}' }, "'Prompt' has 0 characters"],
+		[
+			'a prompt that is no text',
+			{ prompt: '={{ ["a house"] }}' },
+			"'Prompt' holds a list, not text",
+		],
 		['a prompt that is too long', { prompt: 'a'.repeat(5_001) }, "'Prompt' has 5001 characters"],
 		[
 			'a model that is none',
@@ -169,6 +175,7 @@ describe('Generate AI Image', () => {
 			);
 			const fields = shown('aspectRatio', image({ model }));
 			expect(fields.map(choices)).toEqual([['', ...aspectRatios]]);
+			expect(fields[0].options?.[0]).toMatchObject({ description: 'Pictory takes Square (1:1)' });
 			const items = aspectRatios.map((aspectRatio) => ({ aspectRatio }));
 			await stage.run(image({ model, aspectRatio: '={{ $json.aspectRatio }}' }), { items });
 			expect(sentBodies()).toEqual(items.map((shape) => ({ prompt, model, ...shape })));

@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../job';
-import { cleanText } from './answerText';
+import { answerText, cleanText } from './answerText';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
 import { connectionCode, USER_AGENT } from './request';
@@ -20,8 +20,24 @@ export interface RemoteFile {
 type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 type FileStream = Exclude<BinaryContent, Buffer>;
 
+/** A file to store at a signed address. */
+export interface Upload {
+	/** Signed: it says by itself who may store what there, for a day, so it is shown in no message. */
+	url: string;
+	/** For messages, e.g. `upload "clip.mp4"`. */
+	purpose: string;
+	/** Exactly what the address was signed for. */
+	contentType: string;
+	/** In bytes. */
+	size: number;
+	/** The file from its beginning; called again for another try. */
+	open(): Promise<BinaryContent>;
+}
+
 /** Until the answer begins; what comes then may take as long as it takes. */
 const FIRST_BYTE_TIMEOUT_MS = 60_000;
+/** For all of an upload: a large video over a slow line takes its time. */
+const UPLOAD_TIMEOUT_MS = 60 * 60_000;
 /** What file servers answer for a file that is gone: S3 says 403 where it may not tell. */
 const GONE = [403, 404, 410];
 /** Types that say nothing about the file. */
@@ -80,6 +96,68 @@ async function fetchOnce(
 	}
 }
 
+/**
+ * Stores a file at a signed address, as a stream, so that memory stays the same for any size. Repeated like any read:
+ * storing the same bytes twice changes nothing. Never throws. The API key is not sent, as file servers refuse it.
+ */
+export async function sendFile(
+	context: IExecuteFunctions,
+	upload: Upload,
+): Promise<Result<undefined>> {
+	const signal = context.getExecutionCancelSignal();
+	return await sendRepeatedly(
+		async () => await sendOnce(context, upload, signal),
+		repeatable.read,
+		{
+			clock: systemClock,
+			signal,
+		},
+	);
+}
+
+async function sendOnce(
+	context: IExecuteFunctions,
+	{ url, purpose, contentType, size, open }: Upload,
+	signal: AbortSignal | undefined,
+): Promise<Result<undefined>> {
+	try {
+		const response: unknown = await context.helpers.httpRequest({
+			method: 'PUT',
+			url,
+			headers: {
+				'User-Agent': USER_AGENT,
+				'Content-Type': contentType,
+				// Without it the file is sent in chunks, which S3 refuses.
+				'Content-Length': size,
+			},
+			body: await open(),
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			// To be able to follow a redirect, the whole file would be kept in memory.
+			disableFollowRedirect: true,
+			timeout: UPLOAD_TIMEOUT_MS,
+			abortSignal: signal,
+		});
+		const { statusCode, headers, body } = isJsonObject(response) ? response : {};
+		const status = Number(statusCode);
+		if (status >= 200 && status < 300) return { ok: true, value: undefined };
+		const words = answerText(body);
+		return {
+			ok: false,
+			fault: {
+				message: `Could not ${purpose}: ${words === '' ? 'the file server gave no reason' : words} [HTTP ${status}]`,
+				description: 'Run this again: each run gets an address of its own to store the file at',
+				httpCode: String(status),
+				passing: status === 429 || status >= 500,
+				outcomeUnknown: false,
+				retryAfterMs: parseRetryAfterMs(isJsonObject(headers) ? headers['retry-after'] : undefined),
+			},
+		};
+	} catch (error) {
+		return { ok: false, fault: lostFault({ purpose }, error) };
+	}
+}
+
 function statusFault(
 	{ purpose }: RemoteFile,
 	status: number,
@@ -98,12 +176,12 @@ function statusFault(
 	};
 }
 
-function lostFault({ purpose }: RemoteFile, error: unknown): Fault {
+function lostFault({ purpose }: Pick<RemoteFile, 'purpose'>, error: unknown): Fault {
 	const code = connectionCode(error);
 	const words = cleanText(error instanceof Error ? error.message : String(error));
 	return {
 		message: `Could not ${purpose}: the connection to the file server broke (${code ?? words})`,
-		description: 'Run this again. The job is not started again by that',
+		description: 'Run this again. It starts no job, so it costs nothing',
 		httpCode: code,
 		passing: true,
 		outcomeUnknown: false,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import type { Result } from './fault';
+import type { PictoryRequest } from './request';
 
 /** A list of Pictory's: each has its own names for the cursor. */
 export interface PictoryList {
@@ -12,9 +13,11 @@ export interface PictoryList {
 	cursorField?: string;
 	/** The query parameter that takes it. */
 	cursorParameter?: string;
+	/** Entries on a page of a list that is asked for by POST, with the number of the page and this in the body. */
+	pageSize?: number;
 }
 
-/** The lists with several pages. Sources: pages Get Projects, Get Jobs, List Images, List Videos (pictory-api.md 1.7). */
+/** The lists with several pages. Sources: the pages of these lists in Pictory's API reference. */
 export const pagedLists = {
 	projects: {
 		path: '/v2/projects',
@@ -40,11 +43,18 @@ export const pagedLists = {
 		cursorField: 'nextPageKey',
 		cursorParameter: 'nextPageKey',
 	},
+	avatars: {
+		path: '/v1/avatars',
+		purpose: 'list the avatars',
+		cursorField: 'nextPageKey',
+		cursorParameter: 'nextPageKey',
+	},
+	music: { path: '/v1/music/search', purpose: 'search the music', pageSize: 100 },
 } as const satisfies Record<string, PictoryList>;
 
 /**
- * The lists that come whole, in one answer: bare arrays (voices, brands, text styles) or `{items}` (smart layouts,
- * templates). Source: the pages of these lists in Pictory's API reference.
+ * The lists that come whole, in one answer: bare arrays (voices, brands, text styles, credits usage) or `{items}` (smart
+ * layouts, templates). Source: the pages of these lists in Pictory's API reference.
  */
 export const wholeLists = {
 	voices: { path: '/v1/voiceovers/tracks', purpose: 'list the voices' },
@@ -52,6 +62,7 @@ export const wholeLists = {
 	textStyles: { path: '/v1/styles', purpose: 'list the text styles' },
 	smartLayouts: { path: '/v1/smartlayouts', purpose: 'list the smart layouts' },
 	templates: { path: '/v1/templates', purpose: 'list the templates' },
+	aiCreditsUsage: { path: '/v1/aicredits/usage', purpose: 'list the uses of AI credits' },
 } as const satisfies Record<string, PictoryList>;
 
 export interface Page {
@@ -60,22 +71,42 @@ export interface Page {
 	next?: string;
 }
 
-/** Reads a page from an answer: `items`, `Items` or a bare array. Entries that are no objects are left out. */
-export function readPage(list: PictoryList, body: unknown): Page {
+/**
+ * Reads a page from an answer: `items`, `Items` or a bare array. Entries that are no objects are left out.
+ * @param cursor of this page
+ */
+export function readPage(list: PictoryList, body: unknown, cursor?: string): Page {
 	const envelope = isJsonObject(body) ? body : {};
 	const entries = [body, envelope.items, envelope.Items].find(Array.isArray) ?? [];
-	const cursor = list.cursorField === undefined ? undefined : envelope[list.cursorField];
-	return {
-		items: entries.filter(isJsonObject),
-		next: typeof cursor === 'string' && cursor !== '' ? cursor : undefined,
-	};
+	const items = entries.filter(isJsonObject);
+	if (list.pageSize !== undefined) {
+		const isFull = entries.length >= list.pageSize;
+		return { items, next: isFull ? String(pageNumber(cursor) + 1) : undefined };
+	}
+	const next = list.cursorField === undefined ? undefined : envelope[list.cursorField];
+	return { items, next: typeof next === 'string' && next !== '' ? next : undefined };
 }
 
-/** The query that asks for the page at a cursor. */
-export function pageQuery(list: PictoryList, cursor: string | undefined): IDataObject {
-	return cursor === undefined || list.cursorParameter === undefined
-		? {}
-		: { [list.cursorParameter]: cursor };
+function pageNumber(cursor: string | undefined): number {
+	return cursor === undefined ? 1 : Number(cursor);
+}
+
+/**
+ * The request for the page at a cursor.
+ * @param search what the list is searched for, as query or body
+ */
+export function pageRequest(
+	{ path, purpose, cursorParameter, pageSize }: PictoryList,
+	cursor: string | undefined,
+	search: IDataObject = {},
+): PictoryRequest {
+	if (pageSize !== undefined) {
+		const body = { ...search, page: pageNumber(cursor), pageSize };
+		return { method: 'POST', path, purpose, body };
+	}
+	const at =
+		cursor === undefined || cursorParameter === undefined ? {} : { [cursorParameter]: cursor };
+	return { method: 'GET', path, purpose, qs: { ...search, ...at } };
 }
 
 /**

@@ -1,11 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readJob, readJobId, isJsonObject } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
 import { answerText, cleanText } from './answerText';
 import { systemClock } from './clock';
 import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
-import { pageQuery, readPage, walkPages } from './paging';
+import { pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
 import { accountMark, isPictorysOwnHost, readAccount, send } from './request';
 import type { Account, PictoryContext, PictoryRequest } from './request';
@@ -105,27 +105,28 @@ export class PictoryApi {
 		return this.valueOf(await this.tryGetJob(jobId, expected), itemIndex);
 	}
 
-	/** Walks a list page by page; see walkPages. */
+	/** Walks a list page by page; see walkPages. `search` is what the list is searched for. */
 	pages(
 		list: PictoryList,
-		options: { from?: string; maxPages?: number; qs?: PictoryRequest['qs'] } = {},
+		options: { from?: string; maxPages?: number; search?: IDataObject } = {},
 	): AsyncGenerator<Result<Page>, void, undefined> {
 		return walkPages(async (cursor) => {
-			const { path, purpose } = list;
-			const answer = await this.tryGet({
-				path,
-				purpose,
-				qs: { ...options.qs, ...pageQuery(list, cursor) },
-			});
-			if (!answer.ok || Array.isArray(answer.value)) return readPageResult(list, answer);
-			return readPageResult(list, asObject(accepted(answer, list), list));
+			const request = pageRequest(list, cursor, options.search);
+			const answer = accepted(await this.sendRepeatedly(request, repeatable.read), request);
+			const body = answer.ok && Array.isArray(answer.value) ? answer : asObject(answer, request);
+			return body.ok ? { ok: true, value: readPage(list, body.value, cursor) } : body;
 		}, options);
 	}
 
 	/** The first `limit` entries of a list. Throws a NodeApiError. */
-	async entries(list: PictoryList, limit: number, itemIndex?: number): Promise<JsonObject[]> {
+	async entries(
+		list: PictoryList,
+		limit: number,
+		itemIndex?: number,
+		search?: IDataObject,
+	): Promise<JsonObject[]> {
 		const found: JsonObject[] = [];
-		for await (const page of this.pages(list)) {
+		for await (const page of this.pages(list, { search })) {
 			found.push(...this.valueOf(page, itemIndex).items);
 			if (found.length >= limit) break;
 		}
@@ -216,10 +217,6 @@ function asObject(
 			outcomeUnknown: false,
 		},
 	};
-}
-
-function readPageResult(list: PictoryList, answer: Result<unknown>): Result<Page> {
-	return answer.ok ? { ok: true, value: readPage(list, answer.value) } : answer;
 }
 
 function unknownJob(jobId: string, fault?: Fault): Fault {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { readText } from '../fields';
 import type { AiModel, AiModels } from './aiModels';
 
 // Fields that AI Image and AI Video share, and the functions that read them.
@@ -24,7 +25,7 @@ export const promptField: INodeProperties = {
 
 /** The item's prompt. Throws a NodeOperationError where it is too short or too long for Pictory. */
 export function readPrompt(context: IExecuteFunctions, itemIndex: number): string {
-	const prompt = String(context.getNodeParameter('prompt', itemIndex, '')).trim();
+	const prompt = readText(context, itemIndex, { name: 'prompt', label: 'Prompt' });
 	if (prompt.length >= MIN_PROMPT_LENGTH && prompt.length <= MAX_PROMPT_LENGTH) return prompt;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -63,7 +64,7 @@ export function readModel<Model extends AiModel>(
 	models: AiModels<Model>,
 ): { name: string; model: Model } {
 	const names = Object.keys(models);
-	const name = String(context.getNodeParameter('model', itemIndex, names[0]));
+	const name = readText(context, itemIndex, { name: 'model', label: 'Model' }) || names[0];
 	if (Object.hasOwn(models, name)) return { name, model: models[name] };
 	throw new NodeOperationError(context.getNode(), `'Model' is not a model of Pictory's: ${name}`, {
 		itemIndex,
@@ -116,9 +117,7 @@ function inOrder(options: INodePropertyOptions[]): INodePropertyOptions[] {
 /** The choice of an aspect ratio, as far as each model has it. */
 export function aspectRatioFields(models: AiModels): INodeProperties[] {
 	return perModelFields(models, aspectRatio, ({ aspectRatios }) =>
-		aspectRatios
-			.map((value) => ({ name: shapeOf(value), value }))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+		aspectRatios.map((value) => ({ name: shapeOf(value), value })),
 	);
 }
 
@@ -137,19 +136,19 @@ function shapeOf(aspectRatio: string): string {
 export function readChoice(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ name, displayName }: ModelChoice,
+	{ name, displayName: label }: ModelChoice,
 	{
 		model,
 		choices,
 		spell = (value) => value,
 	}: { model: AiModel; choices: readonly string[]; spell?: (value: string) => string },
 ): string | undefined {
-	const value = spell(String(context.getNodeParameter(name, itemIndex, MODEL_DEFAULT)).trim());
+	const value = spell(readText(context, itemIndex, { name, label }));
 	if (value === MODEL_DEFAULT) return undefined;
 	if (choices.includes(value)) return value;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'${displayName}' can't be ${value} with ${model.displayName}`,
+		`'${label}' can't be ${value} with ${model.displayName}`,
 		{ itemIndex, description: `Use one of: ${choices.join(', ')}. Or select another model` },
 	);
 }

@@ -5,11 +5,21 @@ import type { JobExpectation, JsonObject, KnownJobType } from '../job';
 
 /** The resources of the node and their labels, in the order of the editor's list. */
 export const resources = {
+	account: 'Account',
 	aiImage: 'AI Image',
 	aiVideo: 'AI Video',
+	avatar: 'Avatar',
+	brand: 'Brand',
 	job: 'Job',
+	media: 'Media',
+	music: 'Music',
 	project: 'Project',
+	smartLayout: 'Smart Layout',
 	storyboard: 'Storyboard',
+	template: 'Template',
+	textStyle: 'Text Style',
+	transcription: 'Transcription',
+	voice: 'Voice',
 } as const;
 
 export type ResourceName = keyof typeof resources;

@@ -11,6 +11,7 @@ import type {
 	INodeExecutionData,
 	INodeListSearchResult,
 	INodeParameters,
+	INodePropertyOptions,
 	INodeType,
 	IRunExecutionData,
 	IWebhookData,
@@ -194,6 +195,18 @@ export async function resourceMapping(
 	const draw = found.nodeType.methods?.resourceMapping?.[method];
 	if (!draw) throw new Error(`The node has no resource mapping ${method}`);
 	return await draw.call(found.context);
+}
+
+/** Fills a list of choices as the editor does when it is opened. */
+export async function loadOptions(
+	engine: Engine,
+	method: string,
+	parameters: INodeParameters = {},
+): Promise<INodePropertyOptions[]> {
+	const found = editorContext(engine, 'pictory', parameters);
+	const load = found.nodeType.methods?.loadOptions?.[method];
+	if (!load) throw new Error(`The node has no options ${method}`);
+	return await load.call(found.context);
 }
 
 // --- Webhooks ---

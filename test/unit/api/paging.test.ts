@@ -1,5 +1,5 @@
 import type { Page, Result } from '../../../nodes/Pictory/api';
-import { pageQuery, pagedLists, readPage, walkPages } from '../../../nodes/Pictory/api/paging';
+import { pagedLists, pageRequest, readPage, walkPages } from '../../../nodes/Pictory/api/paging';
 
 describe('readPage', () => {
 	it.each([
@@ -7,8 +7,21 @@ describe('readPage', () => {
 		['jobs', pagedLists.jobs, { items: [{ id: 1 }], nextPageKey: 'k' }, 'k', { nextPageKey: 'k' }],
 	])('%s: the cursor has a name of its own', (_name, list, body, next, query) => {
 		expect(readPage(list, body)).toEqual({ items: [{ id: 1 }], next });
-		expect(pageQuery(list, next)).toEqual(query);
-		expect(pageQuery(list, undefined)).toEqual({});
+		const { path, purpose } = list;
+		const get = { method: 'GET', path, purpose };
+		expect(pageRequest(list, next)).toEqual({ ...get, qs: query });
+		expect(pageRequest(list, undefined, { a: 1 })).toEqual({ ...get, qs: { a: 1 } });
+	});
+
+	it('counts the pages of a list that has no cursor', () => {
+		const list = { ...pagedLists.music, pageSize: 2 };
+		const body = (cursor?: string) => pageRequest(list, cursor, { query: 'calm' }).body;
+		expect(body()).toEqual({ query: 'calm', page: 1, pageSize: 2 });
+		expect(body('2')).toEqual({ query: 'calm', page: 2, pageSize: 2 });
+		const full = { items: [{ id: 1 }, { id: 2 }] };
+		expect(readPage(list, full).next).toBe('2');
+		expect(readPage(list, full, '2').next).toBe('3');
+		expect(readPage(list, { items: [{ id: 3 }] }, '2').next).toBeUndefined();
 	});
 
 	it.each([

@@ -1,14 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import {
-	languages,
-	platforms,
-	positions,
-	spokenLanguages,
-	tones,
-	transitions,
-	videoTypes,
-	visualPreferences,
-} from './choices';
+import { languages, spokenLanguages } from '../languages';
+import { platforms, positions, tones, transitions, videoTypes, visualPreferences } from './choices';
+import { templateIdField } from '../templateId';
 
 /** What the user calls the things that a story can come from; the values are Pictory's names. */
 const storySources = [
@@ -186,28 +179,10 @@ const sourceFields: INodeProperties[] = [
 		displayOptions: forSource('storyCoPilot'),
 	},
 	{
-		displayName: 'Template',
-		name: 'templateId',
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description: 'The template to make the video from',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a template...',
-				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 202512230204424435786014d42904bbc95813430789fe736',
-				hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
-			},
-		],
+		...templateIdField({
+			description: 'The template to make the video from',
+			hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
+		}),
 		displayOptions: forSource('template'),
 	},
 	{

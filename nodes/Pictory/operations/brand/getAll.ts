@@ -1,0 +1,13 @@
+import { wholeLists } from '../../api';
+import { getAllOperation } from '../getAll';
+import { namedEntryFields } from '../namedEntryFields';
+
+/** `GET /v1/brands/video`. Source: Pictory's page Get Video Brands. */
+export const getAll = getAllOperation({
+	resource: 'brand',
+	action: 'Get many brands',
+	description:
+		"Retrieve a list of the account's video brands: logo, colors, intro and outro that a storyboard can be dressed in. Costs nothing.",
+	list: wholeLists.brands,
+	output: namedEntryFields('brand'),
+});

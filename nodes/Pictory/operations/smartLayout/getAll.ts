@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { wholeLists } from '../../api';
+import { getAllOperation } from '../getAll';
+
+/** `GET /v1/smartlayouts`. Source: Pictory's page Get Smart Layouts, which calls their ids `templateId`. */
+export const getAll = getAllOperation({
+	resource: 'smartLayout',
+	action: 'Get many smart layouts',
+	description:
+		'Retrieve a list of the smart layouts: arrangements of text and pictures that a storyboard can use. Costs nothing.',
+	list: wholeLists.smartLayouts,
+	output: {
+		templateId: { shape: z.string(), description: 'ID of the smart layout' },
+		templateName: { shape: z.string(), description: 'Name of the smart layout' },
+		schemaVersion: { shape: z.string(), description: 'v2 or v3' },
+	},
+});

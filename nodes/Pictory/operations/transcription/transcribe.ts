@@ -1,0 +1,104 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { requireAddress, spokenLanguages } from '../../fields';
+import { isJsonObject, jobItemFields } from '../../job';
+import type { ItemContext, StartOperation } from '../types';
+import { readJsonList } from './readJsonList';
+
+const fileUrlField: INodeProperties = {
+	displayName: 'File URL',
+	name: 'fileUrl',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://example.com/interview.mp4',
+	description:
+		'Public https address of an MP4, MOV, AVI, MP3, WAV or M4A file. For a file of your own, use Media > Upload first.',
+};
+
+const mediaTypeField: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'mediaType',
+	type: 'options',
+	options: [
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: 'video',
+	description: 'What the file is',
+};
+
+const languageField: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'options',
+	options: spokenLanguages,
+	default: 'en-US',
+	description: 'What is spoken in the file',
+};
+
+const highlightsOption: INodeProperties = {
+	displayName: 'Highlights',
+	name: 'highlights',
+	type: 'json',
+	default: '',
+	description:
+		'What to mark as highlights, as a JSON list. Pictory documents no more of it than its name; to have highlights found, use Highlight Job.',
+};
+
+const transcriptOption: INodeProperties = {
+	displayName: 'Own Transcript',
+	name: 'transcript',
+	type: 'json',
+	default: '',
+	description:
+		"The words, as a JSON list of sentences like the 'transcript' of a finished transcription, where you have them already. Speech is not recognized then.",
+};
+
+/** `POST /v2/transcription`. Source: Pictory's page Video Transcription. */
+export const transcribe: StartOperation = {
+	kind: 'start',
+	resource: 'transcription',
+	operation: 'transcribe',
+	name: 'Transcribe',
+	action: 'Transcribe video or audio',
+	description:
+		'Turn the speech of a video or audio file into text with times, and into subtitles. Uses transcription minutes of the Pictory plan. Returns a job ID at once, or the finished transcript when waiting.',
+	jobType: 'transcription',
+	webhook: 'documented',
+	fields: [fileUrlField, mediaTypeField, languageField],
+	options: [highlightsOption, transcriptOption],
+	output: jobItemFields(['transcription']),
+	prepare(item) {
+		const { context, itemIndex, api } = item;
+		const { name, displayName: label } = fileUrlField;
+		const value = context.getNodeParameter(name, itemIndex, '');
+		const body = {
+			fileUrl: requireAddress(context, itemIndex, { label, value }),
+			mediaType: context.getNodeParameter('mediaType', itemIndex, 'video'),
+			language: context.getNodeParameter('language', itemIndex, 'en-US'),
+			...readLists(item),
+		};
+		return {
+			extra: {},
+			start: async (webhook) =>
+				await api.start({
+					method: 'POST',
+					path: '/v2/transcription',
+					purpose: 'transcribe the file',
+					body: { ...body, webhook },
+				}),
+		};
+	},
+};
+
+function readLists(item: ItemContext): IDataObject {
+	const parameter: unknown = item.context.getNodeParameter('options', item.itemIndex, {});
+	const options = isJsonObject(parameter) ? parameter : {};
+	const lists: IDataObject = {};
+	for (const { name, displayName: label } of [transcriptOption, highlightsOption]) {
+		const value = options[name];
+		if (value === undefined || value === '') continue;
+		lists[name] = readJsonList(item, { label, value });
+	}
+	return lists;
+}

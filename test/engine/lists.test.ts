@@ -1,0 +1,227 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { musicWordLists } from '../../nodes/Pictory/fields';
+import { operations } from '../../nodes/Pictory/operations';
+import { loadOptions, n8nWorkflow, outputItems, outputJson, runError } from './harness';
+import { byId, openStage, type Stage } from './pictory';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage.close());
+beforeEach(() => stage.simulator.reset());
+
+const getAll = (resource: string, more: INodeParameters = {}): INodeParameters => ({
+	resource,
+	operation: 'getAll',
+	...more,
+});
+
+describe('lists that people need in a workflow', () => {
+	it.each([
+		['voice', () => stage.simulator.catalogue.voices],
+		['brand', () => stage.simulator.catalogue.brands],
+		['textStyle', () => stage.simulator.catalogue.styles],
+		['smartLayout', () => stage.simulator.catalogue.smartLayouts],
+		['avatar', () => stage.simulator.catalogue.avatars],
+	])(
+		'%s: Get Many puts out one item an entry, all of them or so many',
+		async (resource, entries) => {
+			const all = await stage.run(getAll(resource, { returnAll: true }));
+			expect(outputJson(all)).toEqual(entries());
+			expect(entries().length).toBeGreaterThan(1);
+			const one = await stage.run(getAll(resource, { limit: 1 }));
+			expect(outputJson(one)).toEqual(entries().slice(0, 1));
+			expect(outputItems(one)[0].pairedItem).toEqual({ item: 0 });
+		},
+	);
+
+	it('reads avatars page by page', async () => {
+		await stage.run(getAll('avatar', { returnAll: true }));
+		expect(stage.simulator.requests()).toHaveLength(2);
+	});
+
+	it('puts out templates, and one with its variables', async () => {
+		const [template] = stage.simulator.catalogue.templates;
+		const [first] = outputJson(await stage.run(getAll('template')));
+		expect(first).toMatchObject({ templateId: template?.templateId, published: true });
+		const get = { resource: 'template', operation: 'get', templateId: byId('={{ $json.id }}') };
+		const run = await stage.run(get, {
+			items: [{ id: 'gone' }, { id: template?.templateId }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(outputJson(run)[0]).toMatchObject({
+			name: template?.name,
+			variables: template?.variables,
+		});
+		expect(outputJson(run, 'Pictory', 1)[0].error).toBe(
+			'Could not get template "gone": Template not found [HTTP 404]',
+		);
+	});
+
+	it.each(
+		operations.filter(({ operation }) => operation === 'getAll').map(({ resource }) => [resource]),
+	)('%s: an error of Pictory is an error, in its words', async (resource) => {
+		const body = { code: 'INVALID_REQUEST', message: 'No luck today' };
+		stage.simulator.faults.add({ effect: { kind: 'answer', status: 400, body }, times: 'always' });
+		const error = runError(await stage.run(getAll(resource)));
+		expect(error?.message).toMatch(
+			/^Could not .*: No luck today \(INVALID_REQUEST\) \[HTTP 400\]$/,
+		);
+		const run = await stage.run(getAll(resource), { node: { onError: 'continueErrorOutput' } });
+		expect(outputJson(run)).toEqual([]);
+		expect(outputJson(run, 'Pictory', 1)).toHaveLength(1);
+	});
+});
+
+describe('Get Many Music Tracks', () => {
+	const bodies = () => stage.simulator.requests({ method: 'POST' }).map(({ body }) => body);
+
+	it('counts the pages until one is not full', async () => {
+		for (let id = 100; id < 200; id++) {
+			const [track] = stage.simulator.catalogue.music;
+			stage.simulator.catalogue.music.push({ ...track, id });
+		}
+		const run = await stage.run(getAll('music', { returnAll: true }));
+		expect(outputJson(run)).toEqual(stage.simulator.catalogue.music);
+		expect(bodies()).toEqual([
+			{ page: 1, pageSize: 100 },
+			{ page: 2, pageSize: 100 },
+		]);
+	});
+
+	it.each([
+		[5, [{ page: 1, pageSize: 20 }]],
+		[30, [{ page: 1, pageSize: 30 }]],
+	])('asks for no more than it needs for a limit of %i', async (limit, asked) => {
+		const run = await stage.run(getAll('music', { limit }));
+		expect(outputJson(run)).toEqual(stage.simulator.catalogue.music.slice(0, limit));
+		expect(bodies()).toEqual(asked);
+	});
+
+	it('searches by all that Pictory documents', async () => {
+		const run = await stage.run(
+			getAll('music', {
+				query: ' track ',
+				options: {
+					genre: ['Ambient', 'Pop'],
+					mood: '={{ "Calm, Happy" }}',
+					minDuration: 61,
+					maxDuration: 70,
+					sort: 'latest',
+				},
+			}),
+		);
+		expect(bodies()).toEqual([
+			{
+				query: 'track',
+				genre: ['Ambient', 'Pop'],
+				mood: ['Calm', 'Happy'],
+				minDuration: 61,
+				maxDuration: 70,
+				sort: 'latest',
+				page: 1,
+				pageSize: 50,
+			},
+		]);
+		expect(stage.simulator.requests()[0].stripped).toEqual([]);
+		expect(outputJson(run).length).toBeGreaterThan(0);
+	});
+
+	it('refuses a length that is none', async () => {
+		const options = { minDuration: '={{ "long" }}' };
+		const error = runError(await stage.run(getAll('music', { options })));
+		expect(error?.message).toBe(
+			'\'Min Duration (Seconds)\' must be a number of seconds, not "long"',
+		);
+	});
+
+	it.each(musicWordLists.map(({ method, name, path }) => [name, method, path]))(
+		'offers the words of Pictory for %s, in order',
+		async (_name, method, path) => {
+			const names = (await loadOptions(stage.engine, method)).map(({ name }) => name);
+			expect(names.length).toBeGreaterThan(1);
+			expect(names).toEqual([...names].sort());
+			expect(stage.simulator.requests()).toMatchObject([{ method: 'GET', path, status: 200 }]);
+		},
+	);
+});
+
+describe('Get Account Quota and AI Credits Usage', () => {
+	const usage = (options: INodeParameters = {}): INodeParameters => ({
+		resource: 'account',
+		operation: 'getAiCreditsUsage',
+		options,
+	});
+
+	it('puts out the quota as Pictory sends it', async () => {
+		const run = await stage.run({ resource: 'account', operation: 'getQuota' });
+		expect(outputJson(run)).toEqual([
+			{
+				videoMinutes: { used: 98, limit: 14_400 },
+				transcriptionMinutes: { used: 0, limit: 14_400 },
+				elevenLabsVoiceOverMinutes: { used: 33, limit: 480 },
+				aiCredits: { used: 0, limit: 22_000 },
+			},
+		]);
+	});
+
+	it('puts out one item a transaction of this month', async () => {
+		const prompt = 'A red house';
+		for (const model of ['nanobanana', 'flux-schnell']) {
+			await stage.run({ resource: 'aiImage', operation: 'generate', prompt, model });
+		}
+		const spent = outputJson(await stage.run(usage()));
+		expect(spent.map(({ type, amount, description }) => [type, amount, description])).toEqual([
+			['debit', 0.6, prompt],
+			['debit', 4, prompt],
+		]);
+		expect(outputJson(await stage.run({ ...usage(), limit: 1 }))).toEqual(spent.slice(0, 1));
+	});
+
+	it.each([
+		[{ month: 2 }, { month: '2' }],
+		[
+			{ month: 12, year: 2025 },
+			{ month: '12', year: '2025' },
+		],
+		[{ month: '={{ "" }}' }, {}],
+	])('asks for %j', async (options, query) => {
+		await stage.run(usage(options));
+		expect(stage.simulator.requests()).toMatchObject([{ status: 200, query }]);
+		expect(Object.keys(stage.simulator.requests()[0].query)).toEqual(Object.keys(query));
+	});
+
+	it.each([
+		['a year alone', { year: 2025 }, "'Year' is set without 'Month'"],
+		['a month that is none', { month: 13 }, "'Month' can't be 13"],
+		['a year that is none', { month: 1, year: '={{ "last" }}' }, `'Year' can't be "last"`],
+	])('refuses %s before Pictory does', async (_what, options, message) => {
+		expect(runError(await stage.run(usage(options)))?.message).toBe(message);
+		expect(stage.simulator.requests()).toEqual([]);
+	});
+});
+
+test('every resource has a preselected operation that deletes nothing', () => {
+	const { description } = stage.engine.nodeTypes.getByNameAndVersion(
+		'n8n-nodes-pictory.pictory',
+		1,
+	);
+	const operationFields = description.properties.filter(({ name }) => name === 'operation');
+	expect(operationFields).toHaveLength(new Set(operations.map(({ resource }) => resource)).size);
+	for (const field of operationFields) {
+		const preselected = operations.find(
+			(entry) =>
+				entry.operation === field.default &&
+				n8nWorkflow.NodeHelpers.displayParameter(
+					{ resource: entry.resource },
+					field,
+					null,
+					description,
+				),
+		);
+		expect(preselected?.description).toBeDefined();
+		expect(preselected?.description).not.toMatch(/delete/i);
+	}
+});
