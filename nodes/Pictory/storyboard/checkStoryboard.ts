@@ -13,7 +13,7 @@ export interface StoryboardFindings {
 }
 
 /** What a scene can be made from. Source: Pictory's page Create Storyboard Preview, "scenes". */
-export const sceneSources = [
+const sceneSources = [
 	'story',
 	'storyCoPilot',
 	'blogUrl',

@@ -2,7 +2,7 @@ import { isKnownJobType } from '../job';
 import type { Job, KnownJobType } from '../job';
 
 /** What the trigger can report. */
-export const triggerEvents = ['completed', 'failed'] as const;
+const triggerEvents = ['completed', 'failed'] as const;
 export type TriggerEvent = (typeof triggerEvents)[number];
 
 /** The trigger's parameters, read and checked. */

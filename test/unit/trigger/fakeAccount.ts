@@ -34,11 +34,6 @@ export function jobOf(job: FakeJob): Job {
 	return reading.job;
 }
 
-/** A job by id and state, as it stands in the list. */
-export function listedJob(id: string, state: FakeState = 'unfinished'): Job {
-	return jobOf({ id, state, listed: true });
-}
-
 /** A Pictory account in memory: what watching asks for, with faults where a test wants them. */
 export class FakeAccount implements JobSource {
 	accountMark = 'account 1';
