@@ -10,7 +10,7 @@ const returnAllField: INodeProperties = {
 };
 
 /** How many entries of a list, where the list can't be asked for all of them. */
-const limitField: INodeProperties = {
+export const limitField: INodeProperties = {
 	displayName: 'Limit',
 	name: 'limit',
 	type: 'number',
