@@ -15,6 +15,7 @@ const mayUse: Record<string, string[]> = {
 	storyboard: ['job'],
 	fields: ['job', 'storyboard'],
 	listSearch: ['api', 'job'],
+	loadOptions: ['api', 'fields'],
 	resourceMapping: ['api', 'storyboard'],
 	waiting: ['api', 'job'],
 	trigger: ['api', 'fields', 'job'],
