@@ -1,5 +1,6 @@
 import type { Job, KnownJobType } from '../job';
 import type { Clock } from '../api';
+import { JobQueue } from './jobQueue';
 import type { RequestBudget } from './requestBudget';
 import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { ProgressMark } from './schedule';
@@ -102,8 +103,14 @@ export function watchJob(
  */
 export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld): Promise<void> {
 	const { clock, budget, signal, untilMs = Infinity, giveUpAfter = () => false } = world;
-	const underWay = new Map<WatchedJob, Promise<void>>();
+	const underWay = new Set<Promise<void>>();
+	const idle = new IdleJobs();
+	let isOver = false;
 
+	const settle = (watched: WatchedJob) => {
+		if (!watched.end) idle.add(watched);
+		else if (giveUpAfter(watched)) isOver = true;
+	};
 	const lookAt = async (watched: WatchedJob) => {
 		const result = await world.look(watched);
 		if (signal?.aborted) return;
@@ -111,77 +118,89 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		if (result.kind === 'trouble' && result.retryAfterMs !== undefined)
 			budget.keepQuietUntil(nowMs + result.retryAfterMs);
 		learn(watched, result, nowMs);
+		settle(watched);
 	};
 
-	while (!signal?.aborted) {
-		if (jobs.some((watched) => watched.end && giveUpAfter(watched))) return;
+	jobs.forEach(settle);
+	while (!signal?.aborted && !isOver) {
 		const nowMs = clock.nowMs();
-		const allowedMs = budget.freeAtMs(nowMs);
-		const idle: WatchedJob[] = [];
-		for (const watched of jobs) {
-			if (watched.end || underWay.has(watched)) continue;
-			if (watched.deadlineMs <= nowMs && allowedMs > nowMs) watched.end = { kind: 'timedOut' };
-			else idle.push(watched);
-		}
-		if (idle.length === 0 && underWay.size === 0) return;
+		const { lastChance } = idle;
+		if (lastChance === undefined && underWay.size === 0) return;
 
-		const next = firstLook(idle, nowMs, budget, untilMs === Infinity);
-		const isLastLook = next !== undefined && next.watched.deadlineMs <= nowMs;
-		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS || isLastLook;
-		const lookMs = next && hasRoom ? next.atMs : Infinity;
-		if (next && lookMs <= nowMs) {
-			const { watched } = next;
-			budget.spend(nowMs);
-			underWay.set(
-				watched,
-				lookAt(watched).finally(() => underWay.delete(watched)),
-			);
+		const isLastLook = lastChance !== undefined && lastChance.deadlineMs <= nowMs;
+		if (isLastLook && budget.freeAtMs(nowMs) > nowMs) {
+			idle.remove(lastChance);
+			lastChance.end = { kind: 'timedOut' };
+			settle(lastChance);
 			continue;
 		}
 
-		const wakeMs = Math.min(lookMs, ...idle.map((watched) => watched.deadlineMs));
+		// Where an execution may pause, it would only stay awake for looks that are spread.
+		const next = isLastLook
+			? { watched: lastChance, atMs: nowMs }
+			: idle.nextLook(nowMs, budget, untilMs === Infinity);
+		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS || isLastLook;
+		const lookMs = next && hasRoom ? next.atMs : Infinity;
+		if (next && lookMs <= nowMs) {
+			budget.spend(nowMs);
+			idle.remove(next.watched);
+			const look: Promise<void> = lookAt(next.watched).finally(() => underWay.delete(look));
+			underWay.add(look);
+			continue;
+		}
+
+		const wakeMs = Math.min(lookMs, lastChance?.deadlineMs ?? Infinity);
 		if (wakeMs > untilMs && underWay.size === 0) return;
 		const sleepMs = Math.min(wakeMs - nowMs, underWay.size > 0 ? NOTICE_STOP_MS : Infinity);
-		await Promise.race([...underWay.values(), clock.sleep(sleepMs, signal)]);
+		await Promise.race([...underWay, clock.sleep(sleepMs, signal)]);
 	}
 }
 
-/** A look that is planned. */
-interface PlannedLook {
-	watched: WatchedJob;
-	/** When it is due and the budget allows it. */
-	atMs: number;
-	/** Whether the job should be done by then. */
-	isHopeful: boolean;
-}
+/** The open jobs that are not looked at just now. */
+class IdleJobs {
+	private readonly byNextLook = new JobQueue<WatchedJob>(({ nextLookMs }) => nextLookMs);
+	private readonly byHope = new JobQueue<WatchedJob>(hopefulFromMs);
+	private readonly byDeadline = new JobQueue<WatchedJob>(({ deadlineMs }) => deadlineMs);
+	private readonly queues = [this.byNextLook, this.byHope, this.byDeadline];
 
-/** @param spread whether looks are spread over the minute; not where the execution would stay awake for it */
-function firstLook(
-	idle: readonly WatchedJob[],
-	nowMs: number,
-	budget: RequestBudget,
-	spread: boolean,
-): PlannedLook | undefined {
-	const freeAtMs = budget.freeAtMs(nowMs);
-	let first: PlannedLook | undefined;
-	for (const watched of idle) {
-		const { nextLookMs, expectedEndMs = Infinity, deadlineMs, pollIntervalMs } = watched;
-		const freeLookMs = Math.max(nextLookMs, freeAtMs);
-		const isHopeful = Math.min(expectedEndMs, deadlineMs) <= freeLookMs;
-		const atMs =
-			spread && !isHopeful
-				? Math.max(nextLookMs, budget.spreadAtMs(nowMs, pollIntervalMs))
-				: freeLookMs;
-		const look = { watched, atMs, isHopeful };
-		if (first === undefined || comesBefore(look, first)) first = look;
+	add(watched: WatchedJob): void {
+		for (const queue of this.queues) queue.add(watched);
 	}
-	return first;
+
+	remove(watched: WatchedJob): void {
+		for (const queue of this.queues) queue.remove(watched);
+	}
+
+	/** The job whose time runs out first. */
+	get lastChance(): WatchedJob | undefined {
+		return this.byDeadline.first;
+	}
+
+	/**
+	 * The look that comes first, and when it is due and the budget allows it.
+	 * @param spread whether looks that will hardly find a job finished are spread over the minute
+	 */
+	nextLook(
+		nowMs: number,
+		budget: RequestBudget,
+		spread: boolean,
+	): { watched: WatchedJob; atMs: number } | undefined {
+		const hopeful = this.byHope.first;
+		const ordinary = this.byNextLook.first;
+		if (!hopeful || !ordinary) return undefined;
+		const freeAtMs = budget.freeAtMs(nowMs);
+		const ordinaryFromMs = spread ? budget.spreadAtMs(nowMs, ordinary.pollIntervalMs) : freeAtMs;
+		const ordinaryAtMs = Math.max(ordinary.nextLookMs, ordinaryFromMs);
+		const hopefulAtMs = Math.max(hopefulFromMs(hopeful), freeAtMs);
+		return hopefulAtMs <= ordinaryAtMs
+			? { watched: hopeful, atMs: hopefulAtMs }
+			: { watched: ordinary, atMs: ordinaryAtMs };
+	}
 }
 
-function comesBefore(look: PlannedLook, other: PlannedLook): boolean {
-	if (look.atMs !== other.atMs) return look.atMs < other.atMs;
-	if (look.isHopeful !== other.isHopeful) return look.isHopeful;
-	return look.watched.nextLookMs < other.watched.nextLookMs;
+/** From when on a look will probably find the job finished, or is the last one. */
+function hopefulFromMs({ nextLookMs, expectedEndMs = Infinity, deadlineMs }: WatchedJob): number {
+	return Math.max(nextLookMs, Math.min(expectedEndMs, deadlineMs));
 }
 
 /** Writes the outcome of a look into the job and plans the next one. */
