@@ -156,7 +156,7 @@ function connectionFault(
 const ADVICE: Record<number, string> = {
 	400: 'Change what the message names and run this again',
 	401: "Check 'API Key' in the Pictory credential. Keys are at https://app.pictory.ai/api-access and need a Pictory API subscription",
-	402: 'Check the plan of the Pictory account: its video minutes and its AI credits',
+	402: 'Check the plan of the Pictory account: Account > Get Quota shows its minutes and credits',
 	403: 'Check that the API key may do this: the thing may belong to another Pictory account',
 	404: 'Check the ID: it must exist in the Pictory account that the API key belongs to',
 	429: 'Run this again later, or less often: Pictory limits how many requests an API key may send',
