@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console
    -- runs in Node, not in n8n */
-// Writes the generated parts of README.md and examples/README.md, between the markers <!-- name:begin --> and
+// Writes the generated parts of README.md, CONTRIBUTING.md and examples/README.md, between the markers <!-- name:begin --> and
 // <!-- name:end -->: `npm run readme`. test/unit/docs/readme.test.ts fails while they are out of date.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -20,7 +20,7 @@ import { readExamples } from './examples';
 import { repoDir } from './stagePackage';
 
 /** The files with generated parts, relative to the checkout. */
-export const generatedFiles = ['README.md', 'examples/README.md'] as const;
+export const generatedFiles = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'] as const;
 
 /** The generated parts, by the name in their markers. */
 const parts: Record<string, () => string> = {
@@ -29,6 +29,7 @@ const parts: Record<string, () => string> = {
 	versions: versionsTable,
 	examples: () => exampleList('examples/'),
 	'example-index': exampleIndex,
+	'operation-example': operationExample,
 };
 
 function table(head: string[], rows: string[][]): string {
@@ -122,6 +123,13 @@ function exampleIndex(): string {
 			].join('\n\n'),
 		)
 		.join('\n\n');
+}
+
+/** A real operation, whole: the one that CONTRIBUTING.md explains. */
+function operationExample(): string {
+	const file = 'nodes/Pictory/operations/transcription/highlightJob.ts';
+	const code = fs.readFileSync(path.join(repoDir, file), 'utf8').trimEnd();
+	return [`\`${file}\`:`, `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
 }
 
 /**
