@@ -1,16 +1,18 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not in n8n */
 import type { IRun } from 'n8n-workflow';
 
-import { resumeByTime, resumeUntilDone, startWorkflow } from './harness';
-import type { Park, RestartOptions, WorkflowJson } from './harness';
+import { resumeByTime, resumeByWebhook, resumeUntilDone, startWorkflow } from './harness';
+import type { Park, RestartOptions, RunOptions, WebhookRequest, WorkflowJson } from './harness';
 import { openStage, type Stage } from './pictory';
-
-const second = 1_000;
-/** The node's own sleep looks for a stop as often. */
-const stepMs = 500;
 
 /** Rounds of the event loop that a request to the fake Pictory and its answer take, and some. */
 const roundsOfARequest = 20;
+
+export const seconds = 1_000;
+export const minutes = 60 * seconds;
+
+/** The node's own sleep looks for a stop as often. */
+const stepMs = 500;
 
 /** Runs executions that pause, in a world whose time passes only as far as somebody waits for it. */
 export interface PausingStage extends Stage {
@@ -20,6 +22,19 @@ export interface PausingStage extends Stage {
 	wake(json: WorkflowJson, parked: IRun, options?: RestartOptions): Promise<IRun>;
 	/** Starts a workflow, and restarts n8n at every pause, until it ends. */
 	runToTheEnd(json: WorkflowJson, options?: RestartOptions): Promise<{ run: IRun; parks: Park[] }>;
+	/** Goes on so with a paused execution. */
+	goOnToTheEnd(
+		json: WorkflowJson,
+		parked: IRun,
+		options?: RestartOptions,
+	): Promise<{ run: IRun; parks: Park[] }>;
+	/** Calls the address at which a paused execution can be woken. `run` is missing where it sleeps on. */
+	call(
+		json: WorkflowJson,
+		parked: IRun,
+		request: WebhookRequest,
+		options?: RunOptions,
+	): ReturnType<typeof resumeByWebhook>;
 	/** Lets time pass until something is there. */
 	timeFor<T>(promise: PromiseLike<T>): Promise<T>;
 	/** Lets so much time pass. */
@@ -71,6 +86,20 @@ export async function openPausingStage(): Promise<PausingStage> {
 	const untilTime = async ({ waitTill }: { waitTill: Date }) =>
 		await new Promise<void>((resolve) => setTimeout(resolve, waitTill.getTime() - Date.now()));
 
+	const goOnToTheEnd = async (
+		json: WorkflowJson,
+		begun: PromiseLike<IRun> | IRun,
+		options: RestartOptions = {},
+	) => {
+		const onPark = async (park: Park) => {
+			await untilTime(park);
+			await options.onPark?.(park);
+		};
+		const toTheEnd = async () =>
+			await resumeUntilDone(stage.engine, json, await begun, { ...options, onPark });
+		return await timeFor(toTheEnd());
+	};
+
 	return {
 		...stage,
 		pass,
@@ -81,28 +110,14 @@ export async function openPausingStage(): Promise<PausingStage> {
 			await timeFor(untilTime({ waitTill }));
 			return await timeFor(resumeByTime(stage.engine, json, parked, options));
 		},
-		runToTheEnd: async (json, options = {}) => {
-			const onPark = async (park: Park) => {
-				await untilTime(park);
-				await options.onPark?.(park);
-			};
-			const toTheEnd = async () =>
-				await resumeUntilDone(
-					stage.engine,
-					json,
-					await startWorkflow(stage.engine, json, options),
-					{
-						...options,
-						onPark,
-					},
-				);
-			return await timeFor(toTheEnd());
-		},
+		runToTheEnd: async (json, options = {}) =>
+			await goOnToTheEnd(json, startWorkflow(stage.engine, json, options), options),
+		goOnToTheEnd,
+		call: async (json, parked, request, options) =>
+			await timeFor(resumeByWebhook(stage.engine, json, parked, request, options)),
 		close: async () => {
 			jest.useRealTimers();
 			await stage.close();
 		},
 	};
 }
-
-export const minutes = 60 * second;

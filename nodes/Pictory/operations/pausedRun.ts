@@ -2,9 +2,11 @@ import type { IExecuteFunctions, ITaskDataConnections } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { isJsonObject, jobTypeNames } from '../job';
+import type { WaitingChoice } from '../fields';
 import type { Job, JsonObject } from '../job';
 import type { WatchedJob } from '../waiting';
-import type { ItemState } from './itemState';
+import type { ItemState, WatchedState } from './itemState';
+import type { Problem } from './problem';
 
 /** A run of the node as it is kept with a paused execution, in n8n's database. */
 export interface PausedRun {
@@ -33,6 +35,9 @@ const progressMark = z.object({ percent: z.number(), atMs: ms });
 const knownJobType = z.enum(['unknown', ...jobTypeNames]).exclude(['unknown']);
 const fault = { message: z.string(), description: text, httpCode: text };
 
+/** Every field of `T` has to be there, optional ones too: one that is forgotten would be lost in a pause. */
+type ShapeOf<T> = { [Field in keyof Required<T>]: z.ZodType<T[Field]> };
+
 const job: z.ZodType<Job> = z.object({
 	jobId: z.string(),
 	jobType: z.enum(['unknown', ...jobTypeNames]),
@@ -44,7 +49,7 @@ const job: z.ZodType<Job> = z.object({
 	errorMessage: text,
 	renderProgress: z.number().optional(),
 	raw: jsonObject,
-});
+} satisfies ShapeOf<Job>);
 
 const watched: z.ZodType<WatchedJob> = z.object({
 	jobId: z.string(),
@@ -67,26 +72,28 @@ const watched: z.ZodType<WatchedJob> = z.object({
 			z.object({ kind: z.literal('lost'), ...fault }),
 		])
 		.optional(),
-});
+} satisfies ShapeOf<WatchedJob>);
 
 const choice = z.enum(['error', 'output']);
+const wait: z.ZodType<WaitingChoice> = z.object({
+	timeoutMs: ms,
+	pollIntervalMs: ms,
+	onFailedJob: choice,
+	onTimeout: choice,
+	maxRequestsPerMinute: z.number(),
+} satisfies ShapeOf<WaitingChoice>);
+
 const state: z.ZodType<ItemState> = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('done'), jobId: z.string(), output: jsonObject }),
-	z.object({ kind: z.literal('failed'), problem: z.object(fault) }),
+	z.object({ kind: z.literal('failed'), problem: z.object(fault satisfies ShapeOf<Problem>) }),
 	z.object({
 		kind: z.literal('watched'),
 		watched,
-		wait: z.object({
-			timeoutMs: ms,
-			pollIntervalMs: ms,
-			onFailedJob: choice,
-			onTimeout: choice,
-			maxRequestsPerMinute: z.number(),
-		}),
+		wait,
 		simplify: z.boolean(),
 		extra: jsonObject,
 		wakeUp: z.boolean(),
-	}),
+	} satisfies ShapeOf<WatchedState>),
 ]);
 
 const pausedRun: z.ZodType<PausedRun> = z.object({

@@ -17,7 +17,8 @@ import {
 import { toJson, unexpectedTypes } from '../job';
 import type { Job } from '../job';
 import {
-	markDue,
+	forgetPause,
+	planAfterPause,
 	nextDueMs,
 	relyOnCalls,
 	requestPause,
@@ -85,11 +86,8 @@ export async function runJobs(
 	warnOfRetryOnFail(run.context, operation);
 	const hints = new Set<string>();
 	const states = await beginAll(run, operation, hints);
-	if (typeof run.pausing === 'object' && states.some(isOpen)) {
-		hints.add(
-			`'While Waiting' is set to 'Pause', but n8n can't pause here, so the execution kept running: ${run.pausing.obstacle}`,
-		);
-	}
+	if (typeof run.pausing === 'object' && states.some(isOpen))
+		hints.add(keptRunning(run.pausing.obstacle));
 	const requestsPerMinute = states.filter(isOpen).map(({ wait }) => wait.maxRequestsPerMinute);
 	return await waitAndFinish(run, {
 		states,
@@ -113,22 +111,28 @@ export async function resumeJobs(
 ): Promise<NodeOutput> {
 	warnOfRetryOnFail(run.context, operation);
 	const nowMs = systemClock.nowMs();
-	markDue(
+	planAfterPause(
 		states.map((state) => (isOpen(state) ? state : undefined)),
 		wake,
 		{ nowMs, wakeAtMs },
 	);
 	const isEarly = wake.by === 'time' && nowMs < wakeAtMs - EARLY_MS;
 	const earlyWakes = isEarly ? paused.earlyWakes + 1 : 0;
+	const hints = new Set(paused.hints);
+	const mayPause = earlyWakes < MAX_EARLY_WAKES;
+	if (!mayPause) hints.add(keptRunning('it ends pauses before their time'));
 	return await waitAndFinish(run, {
 		states,
 		budget: new RequestBudget(budget.maxRequestsPerMinute, budget.spentAtMs, budget.quietUntilMs),
-		hints: new Set(paused.hints),
-		stayUntilMs: earlyWakes < MAX_EARLY_WAKES ? 0 : Infinity,
+		hints,
+		stayUntilMs: mayPause ? 0 : Infinity,
 		earlyWakes,
 		output: paused.output,
 	});
 }
+
+const keptRunning = (why: string) =>
+	`'While Waiting' is set to 'Pause', but n8n can't pause here, so the execution kept running: ${why}`;
 
 async function beginAll(
 	run: Run,
@@ -213,6 +217,7 @@ function chooseWakeUpUrl(
 
 async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 	const { states, budget, hints, stayUntilMs, output } = wait;
+	const sinceMs = systemClock.nowMs();
 	const signal = run.context.getExecutionCancelSignal();
 	const mayPause = stayUntilMs < Infinity;
 	for (;;) {
@@ -224,7 +229,7 @@ async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 		const nowMs = systemClock.nowMs();
 		const wakeMs = nextDueMs(open, budget, nowMs);
 		if (shouldPause(open, { nowMs, wakeMs, stayUntilMs })) {
-			relyOnCalls(open, nowMs);
+			relyOnCalls(open, { nowMs, sinceMs });
 			return pauseRun(run, wait, nextDueMs(open, budget, nowMs));
 		}
 		await systemClock.sleep(wakeMs - nowMs, signal);
@@ -233,6 +238,7 @@ async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 	const items = await finish(run, states);
 	// Copied: the engine sorts failed items out of the array that it gets.
 	output.main = [[...items]];
+	forgetPause(run.context);
 	addHints(run.context, 'info', [...hints]);
 	return [items];
 }

@@ -3,9 +3,10 @@ export { RequestBudget } from './requestBudget';
 export { nextLookDelayMs } from './schedule';
 export { waitForJobs, watchJob } from './waitForJobs';
 export type { LookResult, WaitEnd, WatchedJob } from './waitForJobs';
-export { markDue, nextDueMs, relyOnCalls, shouldPause, STAY_MS } from './pausePlan';
+export { planAfterPause, nextDueMs, relyOnCalls, shouldPause, STAY_MS } from './pausePlan';
 export type { PausableJob, WakeUp } from './pausePlan';
 export {
+	forgetPause,
 	park,
 	readPass,
 	requestPause,

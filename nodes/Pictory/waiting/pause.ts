@@ -125,8 +125,9 @@ export async function park(
 	await context.putExecutionToWait(new Date(Math.ceil(wakeAtMs)));
 	// When it resumes, n8n disables the node of this pass and puts out the pass's input: here, nothing.
 	executeData.data.main = [null];
-	// A copy, since n8n's database format keeps shared references: else the pass that goes on were disabled as well.
-	executeData.node = { ...executeData.node, alwaysOutputData: false };
+	// A copy, since n8n's database format keeps shared references: else the pass that goes on were disabled as well. What
+	// is shown meanwhile is no output that n8n should complete, or sort failures out of.
+	executeData.node = { ...executeData.node, alwaysOutputData: false, onError: undefined };
 	for (const message of hints)
 		context.addExecutionHints({ type: 'info', location: 'outputPane', message });
 	return items.map((json, itemIndex) => ({ json, pairedItem: { item: itemIndex } }));
@@ -165,6 +166,17 @@ export function tidyRecords(
 		data.executionStatus = 'success';
 		data.inputOverride = undefined;
 	}
+}
+
+/**
+ * Takes what was kept for the node out of n8n's records when the node is done with it. With Retry On Fail it stays: n8n
+ * may call the node once more.
+ */
+export function forgetPause(context: IExecuteFunctions): void {
+	const executeData = context.getExecuteData();
+	if (executeData.metadata?.nodeWasResumed !== true || context.getNode().retryOnFail === true)
+		return;
+	executeData.metadata = { ...executeData.metadata, subNodeExecutionData: undefined };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { RequestBudget } from './requestBudget';
-import { estimatedRemainingMs } from './schedule';
+import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { WatchedJob } from './waitForJobs';
 
 /** A job that is waited for in an execution that may pause. */
@@ -57,12 +57,17 @@ export function nextDueMs(
 }
 
 /**
- * Puts off the looks at jobs whose end Pictory is to report. Not for a job that was not looked at just now: a call may
- * have come, and been refused, since.
+ * Puts off the looks at jobs whose end Pictory is to report. Not for a job that was not looked at just now: a call may have
+ * come, and been refused, since.
+ * @param sinceMs since when the execution runs (epoch ms)
  */
-export function relyOnCalls(open: readonly PausableJob[], nowMs: number): void {
+export function relyOnCalls(
+	open: readonly PausableJob[],
+	{ nowMs, sinceMs }: { nowMs: number; sinceMs: number },
+): void {
 	for (const { watched, wakeUp } of open) {
-		if (!wakeUp || nowMs - (watched.lastLookMs ?? -Infinity) > JUST_NOW_MS) continue;
+		const { lastLookMs = -Infinity } = watched;
+		if (!wakeUp || lastLookMs < Math.max(sinceMs, nowMs - JUST_NOW_MS)) continue;
 		const safetyMs = Math.max(watched.nextLookMs, nowMs + SAFETY_LOOK_MS);
 		watched.nextLookMs = Math.min(safetyMs, watched.deadlineMs);
 	}
@@ -78,32 +83,37 @@ export interface Call {
 export type WakeUp = { by: 'time' } | { by: 'call'; call: Call | undefined };
 
 /**
- * Marks the jobs that are to be looked at after a pause: those that it was to end for, however punctual n8n is, or the
- * one that a call is about.
+ * Plans the looks after a pause: at once at the jobs that it was to end for, however punctual n8n is, or at the one that a
+ * call is about.
  * @param items by item index; undefined where nothing is waited for any more
  * @param wakeAtMs when the pause was to end (epoch ms)
  */
-export function markDue(
+export function planAfterPause(
 	items: ReadonlyArray<PausableJob | undefined>,
 	wake: WakeUp,
 	{ nowMs, wakeAtMs }: { nowMs: number; wakeAtMs: number },
 ): void {
-	for (const [itemIndex, item] of items.entries()) {
-		if (item === undefined) continue;
-		const { watched } = item;
-		const isDue =
-			wake.by === 'time' ? watched.nextLookMs <= wakeAtMs : isAbout(wake.call, itemIndex, item);
-		if (isDue) watched.nextLookMs = Math.min(watched.nextLookMs, nowMs);
-		// One call a job is all there is to wait for; after it, looks go on at the usual pace.
-		if (isDue && wake.by === 'call' && wake.call) item.wakeUp = false;
+	const open = items.flatMap((item, itemIndex) => (item ? [{ item, itemIndex }] : []));
+	if (wake.by === 'time') {
+		for (const { item } of open)
+			if (item.watched.nextLookMs <= wakeAtMs) lookNoLaterThan(item, nowMs);
+		return;
 	}
+	const { call } = wake;
+	const called = open.filter(({ item, itemIndex }) =>
+		call ? call.itemIndex === itemIndex || call.jobId === item.watched.jobId : item.wakeUp,
+	);
+	for (const { item } of called) {
+		lookNoLaterThan(item, nowMs);
+		// There is one call for a job; after it, looks go on at the usual pace.
+		if (call) item.wakeUp = false;
+	}
+	if (called.length === 0) return;
+	// While the execution runs for this call, n8n refuses others, and jobs like to end together.
+	for (const { item } of open)
+		lookNoLaterThan(item, nowMs + nextLookDelayMs(item.watched.pollIntervalMs, item.watched));
 }
 
-function isAbout(
-	call: Call | undefined,
-	itemIndex: number,
-	{ watched, wakeUp }: PausableJob,
-): boolean {
-	if (call === undefined) return wakeUp;
-	return call.itemIndex === itemIndex || call.jobId === watched.jobId;
+function lookNoLaterThan({ watched }: PausableJob, latestMs: number): void {
+	watched.nextLookMs = Math.min(watched.nextLookMs, latestMs);
 }

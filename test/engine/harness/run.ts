@@ -8,6 +8,7 @@ import type {
 	INodeExecutionData,
 	IRun,
 	IRunExecutionData,
+	ITaskData,
 	IWebhookResponseData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
@@ -211,23 +212,23 @@ export async function resumeUntilDone(
 }
 
 /** Resumes an execution once, as n8n does when the time it waits for has come. */
-export async function resumeByTime(
+export function resumeByTime(
 	engine: Engine,
 	json: WorkflowJson,
 	parked: IRun,
 	options: RunOptions = {},
-): Promise<IRun> {
-	return await resume(engine, json, fromDatabase(parked), options);
+): RunningWorkflow {
+	return resume(engine, json, fromDatabase(parked), options);
 }
 
-async function resume(
+function resume(
 	engine: Engine,
 	json: WorkflowJson,
 	data: IRunExecutionData,
 	options: RunOptions,
-): Promise<IRun> {
+): RunningWorkflow {
 	data.waitTill = new Date();
-	return await process(engine, json, makeWorkflow(engine, json), data, {
+	return process(engine, json, makeWorkflow(engine, json), data, {
 		...options,
 		additionalData: {
 			restartExecutionId: options.executionId ?? defaultExecutionId,
@@ -240,6 +241,14 @@ function stackTop(data: IRunExecutionData): IExecuteData {
 	const top = data.executionData?.nodeExecutionStack[0];
 	if (!top) throw new Error('The execution does not wait at a node');
 	return top;
+}
+
+/** Takes the record of the pause away; n8n's waiting webhooks leave a stub of a run that has an input of its own. */
+function popRun(runs: ITaskData[]): void {
+	const popped = runs.pop();
+	if (!popped?.inputOverride) return;
+	const { source, inputOverride } = popped;
+	runs.push({ startTime: 0, executionTime: 0, executionIndex: 0, source, inputOverride });
 }
 
 /**
@@ -260,7 +269,7 @@ export async function resumeByWebhook(
 	if (lastNodeExecuted === undefined) throw new Error('No node was executed before the pause');
 	top.node.disabled = true;
 	data.waitTill = undefined;
-	data.resultData.runData[lastNodeExecuted].pop();
+	popRun(data.resultData.runData[lastNodeExecuted]);
 
 	const { context, nodeType } = webhookContext(engine, json, top.node.name, {
 		...request,
