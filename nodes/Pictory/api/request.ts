@@ -175,7 +175,7 @@ function httpFault(
 		: redirect
 			? "Check 'Base URL' in the Pictory credential: the server there sends the request elsewhere"
 			: (ADVICE[status] ??
-				(status >= 500 ? LATER : 'Look up the message in Pictory’s API documentation'));
+				(status >= 500 ? LATER : "Look up the message in Pictory's API documentation"));
 	return {
 		message: `Could not ${purpose}: ${words === '' ? 'Pictory gave no reason' : words} [HTTP ${status}]`,
 		description: advice,

@@ -27,7 +27,7 @@ export const languages = byName([
 			ur: 'Urdu',
 			vi: 'Vietnamese',
 		},
-		'Not in all of Pictory’s documentation, so it may be refused',
+		"Not in all of Pictory's documentation, so it may be refused",
 	),
 ]);
 

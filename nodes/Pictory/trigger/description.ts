@@ -19,7 +19,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Polling',
 				value: 'polling',
-				description: 'Look regularly: finds every job of the account, whoever started it',
+				description: 'Look regularly: finds every job of the API key, whatever started it',
 			},
 			{
 				name: 'Webhook',

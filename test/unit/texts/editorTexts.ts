@@ -39,7 +39,7 @@ export interface EditorView {
 
 /** The classes that package.json gives to n8n, from their sources, with the class name. */
 function load<T>(distFile: string): [name: string, made: T] {
-	const source = path.join(repoDir, distFile.replace(/^dist\//, '').replace(/\.js$/, ''));
+	const source = path.join(repoDir, distFile.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 	const [name = ''] = path.basename(source).split('.');
 	// eslint-disable-next-line @typescript-eslint/no-require-imports -- the manifest says what to load
 	const loaded: Record<string, new () => T> = require(source);

@@ -95,8 +95,8 @@ describe.each(editorViews())('what people read of %s', (_name, { texts, lists, p
 		).toEqual([]);
 	});
 
-	it('has plain text: no emoji, no double spaces, no spaces at the ends', () => {
-		const breaks = (text: string) => /\p{Extended_Pictographic}| {2}|^\s|\s$/u.test(text);
+	it('has plain text: no emoji, no curly quotes, no double or outer spaces', () => {
+		const breaks = (text: string) => /\p{Extended_Pictographic}|[‘’“”]| {2}|^\s|\s$/u.test(text);
 		expect(
 			offenders(
 				['label', 'choice', 'action', 'description', 'hint', 'placeholder', 'message'],
