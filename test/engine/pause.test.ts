@@ -611,4 +611,21 @@ describe('the canvas', () => {
 		);
 		expect(tooltip).toMatch(/^Wait for job: paused until Pictory is done/);
 	});
+
+	it('downloads the file once it is there, for the items that want it', async () => {
+		const jobs = [1, 2].map(() =>
+			stage.simulator.jobs.add({ jobType: 'imageGeneration', durationMs: 10 * minutes }),
+		);
+		const json = pictoryWorkflow({
+			...pausing(),
+			options: { downloadOutput: '={{ $json.withFile }}' },
+		});
+		const { run, parks } = await stage.runToTheEnd(json, {
+			triggerItems: jobs.map(({ jobId }, index) => ({ json: { jobId, withFile: index === 1 } })),
+		});
+		expect(parks.length).toBeGreaterThan(1);
+		const files = outputItems(run).map(({ binary }) => binary?.outputUrl.mimeType);
+		expect(files).toEqual([undefined, 'image/png']);
+		expect(stage.simulator.requests({ host: 'files' })).toHaveLength(1);
+	});
 });

@@ -20,7 +20,8 @@ export interface VideoModel extends AiModel {
 export type AiModels<Model extends AiModel = AiModel> = Readonly<Record<string, Model>>;
 
 /**
- * The AI models for images. Choices, checks and descriptions come from here. Source: Pictory's page Generate Image, "Model Capabilities and Pricing".
+ * The AI models for images. Choices, checks and descriptions come from here. Source: Pictory's page Generate Image, "Model Capabilities and Pricing" (its public skill for AI agents knows Nano
+ * Banana with 1:1 only; Pictory itself refuses what it can't do).
  */
 export const imageModels: AiModels<ImageModel> = {
 	'seedream3.0': {
