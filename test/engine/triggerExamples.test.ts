@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { readExamples } from '../../scripts/examples';
 import { outputJson, Poller, runWorkflow, type WorkflowJson } from './harness';
-import { openStage, type Stage } from './pictory';
+import { importExample, openStage, type Stage } from './pictory';
 import { outcome, Receiver } from './trigger';
 
 const minutes = 60_000;
@@ -17,17 +16,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage.close());
 beforeEach(() => stage.simulator.reset());
-
-/** An example as imported, with a credential selected. */
-function example(file: string): WorkflowJson {
-	const found = readExamples().find((other) => other.file === file);
-	if (!found) throw new Error(`There is no example ${file}`);
-	for (const node of found.workflow.nodes) {
-		if (!node.type.startsWith('n8n-nodes-pictory.')) continue;
-		node.credentials = { pictoryApi: { id: 'credential-1', name: 'Pictory' } };
-	}
-	return found.workflow;
-}
 
 /** Runs an example from its trigger on, as n8n does with the items of a poll or a call. */
 async function goOn(workflow: WorkflowJson, triggerItems: INodeExecutionData[]) {
@@ -40,7 +28,7 @@ async function goOn(workflow: WorkflowJson, triggerItems: INodeExecutionData[]) 
 
 test('trigger-when-video-ready.json writes a message for each job that finishes', async () => {
 	const { jobs, clock } = stage.simulator;
-	const workflow = example('trigger-when-video-ready.json');
+	const workflow = importExample('trigger-when-video-ready.json');
 	const trigger = new Poller(stage.engine, workflow, 'Pictory Trigger');
 	jobs.add({ jobType: 'videoRender', durationMs: 0 });
 	const video = jobs.add({ jobType: 'videoRender', durationMs: 3 * minutes });
@@ -74,7 +62,7 @@ test('trigger-when-video-ready.json writes a message for each job that finishes'
 });
 
 describe('trigger-tell-me-at-once.json', () => {
-	const workflow = () => example('trigger-tell-me-at-once.json');
+	const workflow = () => importExample('trigger-tell-me-at-once.json');
 	const node = (json: WorkflowJson, name: string) => {
 		const found = json.nodes.find((other) => other.name === name);
 		if (!found) throw new Error(`No step ${name}`);
