@@ -20,8 +20,9 @@ export interface VideoModel extends AiModel {
 export type AiModels<Model extends AiModel = AiModel> = Readonly<Record<string, Model>>;
 
 /**
- * The AI models for images. Choices, checks and descriptions come from here. Source: Pictory's page Generate Image, "Model Capabilities and Pricing" (its public skill for AI agents knows Nano
- * Banana with 1:1 only; Pictory itself refuses what it can't do).
+ * The AI models for images. Choices, checks and descriptions come from here.
+ * Source: Pictory's page Generate Image, "Model Capabilities and Pricing". Pictory's public skill for AI agents knows
+ * Nano Banana with 1:1 only; what the page allows is sent, and Pictory has the last word.
  */
 export const imageModels: AiModels<ImageModel> = {
 	'seedream3.0': {
