@@ -92,6 +92,17 @@ describe('CONTRIBUTING.md', () => {
 });
 
 describe('ARCHITECTURE.md', () => {
+	it('has a line for every folder of the checkout', () => {
+		const ignored = read('.gitignore').split('\n');
+		const folders = fs
+			.readdirSync(repoDir, { withFileTypes: true })
+			.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+			.map(({ name }) => name)
+			.filter((name) => !ignored.includes(name) && !ignored.includes(`${name}/`));
+		expect(folders).toContain('examples');
+		for (const folder of folders) expect(read('ARCHITECTURE.md')).toContain(`| \`${folder}/`);
+	});
+
 	it('has a line for every folder of the node', () => {
 		const folders = fs
 			.readdirSync(path.join(repoDir, 'nodes/Pictory'), { withFileTypes: true })
