@@ -119,6 +119,7 @@ export const panelTexts: Pick<
 			active:
 				"<b>While building your workflow</b>, click the test button. Watching by polling, it fetches the newest finished jobs. Watching by webhook, it waits for one call to the test URL.<br /><br /><b>Each job that finishes</b> starts this workflow once, since it is active. You'll find the executions in the <a data-key='executions'>executions list</a>.",
 		},
-		activationHint: 'Jobs that were finished before the workflow was first activated do not start it.',
+		activationHint:
+			'Jobs that were finished before the workflow was first activated do not start it.',
 	},
 };

@@ -2,7 +2,7 @@ import { pagedLists } from '../api';
 import type { PictoryApi, Result } from '../api';
 import { readJob } from '../job';
 import type { Job } from '../job';
-import { conclude, meetsKnown, reachesKnown, survey, takeStock } from './watchList';
+import { conclude, lightened, meetsKnown, reachesKnown, survey, takeStock } from './watchList';
 import type { WatchState } from './watchState';
 
 /** What watching needs of Pictory. */
@@ -50,7 +50,7 @@ async function readList(
 	const maxPages = state === undefined ? MAX_PAGES : MAX_CATCH_UP_PAGES;
 	for await (const result of source.pages(pagedLists.jobs, { maxPages })) {
 		const page = source.valueOf(result);
-		listed.push(...readJobs(page.items));
+		listed.push(...readJobs(page.items).map((job) => lightened(state, job)));
 		hasMore = page.next !== undefined;
 		if (state === undefined || !meetsKnown(state, listed)) continue;
 		pagesSinceKnown += 1;

@@ -59,6 +59,19 @@ function lastKnownPlace({ newest }: WatchState, ids: readonly string[]): number 
 	return ids.map((id) => known.has(id)).lastIndexOf(true);
 }
 
+/**
+ * The job without its outputs, which can be a whole transcript each, unless they may be needed: a page of jobs that are
+ * known, or are only counted in the first stock, weighs next to nothing then.
+ */
+export function lightened(state: WatchState | undefined, job: Job): Job {
+	const isNeeded =
+		state !== undefined &&
+		isReportable(job) &&
+		!state.newest.includes(job.jobId) &&
+		!state.past.includes(job.jobId);
+	return isNeeded || state?.followed.includes(job.jobId) ? job : { ...job, data: {}, raw: {} };
+}
+
 function allKnown({ newest, past, followed }: WatchState): Set<string> {
 	return new Set([...newest, ...past, ...followed]);
 }

@@ -6,7 +6,7 @@ import { Random } from '../../simulator/random';
 import { FakeAccount, passingFault, unknownJobFault } from './fakeAccount';
 import type { FakeJob } from './fakeAccount';
 
-const games = 60;
+const games = 50;
 const pollsPerGame = 200;
 
 const figures = {

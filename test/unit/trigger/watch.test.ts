@@ -167,11 +167,18 @@ describe('what is reported', () => {
 		expect(await poll()).toEqual(['ahead']);
 	});
 
-	it('is taken from the list where Get Job fails', async () => {
+	it('is taken from the list, results and all, where Get Job fails', async () => {
+		account.start('followed');
+		await poll();
 		account.start('new', 'completed');
+		account.set('followed', 'completed');
 		account.beforeRequest = (what) => (what === 'look' ? passingFault : undefined);
-		expect(await poll()).toEqual(['new']);
-		expect(warnings).toEqual([passingFault.message]);
+		const watched = await watch(account, state);
+		expect(watched.ended.map(({ data }) => data.videoURL)).toEqual([
+			'https://files.example.org/followed.mp4',
+			'https://files.example.org/new.mp4',
+		]);
+		expect(watched.warnings).toEqual([passingFault.message, passingFault.message]);
 	});
 
 	it('is nothing that is no job', async () => {
