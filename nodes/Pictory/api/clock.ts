@@ -19,7 +19,7 @@ export const systemClock: Clock = {
 	async sleep(durationMs, signal) {
 		const endMs = Date.now() + durationMs;
 		while (!signal?.aborted && Date.now() < endMs) {
-			await sleep(Math.min(SLICE_MS, endMs - Date.now()));
+			await sleep(Math.max(0, Math.min(SLICE_MS, endMs - Date.now())));
 		}
 	},
 };
