@@ -52,33 +52,39 @@ export class PictoryApi implements ICredentialType {
 	];
 
 	/**
-	 * A function, not n8n's generic header: it keeps the key from every other host, also where the HTTP Request node
-	 * uses this credential.
+	 * A function, not n8n's generic header: it keeps the key from every other address, redirects included, also in the
+	 * credential test and where the HTTP Request node uses this credential.
 	 * @throws UserError where the request goes elsewhere
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const baseUrl = String(credentials.baseUrl).trim();
+		const baseUrl = String(credentials.baseUrl)
+			.trim()
+			.replace(/[\s/]+$/, '');
 		// The HTTP Request node still hands over the older request shape, with `uri`.
 		const address = 'uri' in requestOptions ? String(requestOptions.uri) : requestOptions.url;
-		const target = new URL(address, requestOptions.baseURL);
-		if (target.origin !== new URL(baseUrl).origin) {
+		// As axios puts them together: a path goes below the path of `baseURL`.
+		const { baseURL = baseUrl } = requestOptions;
+		const target = new URL(URL.canParse(address) ? address : `${baseURL}/${address}`);
+		const base = new URL(baseUrl);
+		const isBelowBase = `${target.pathname}/`.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
+		if (target.origin !== base.origin || !isBelowBase) {
 			throw new UserError(
-				`The Pictory API key is only sent to ${baseUrl}, not to ${target.origin}`,
+				`The Pictory API key is only sent to ${baseUrl}, not to ${target.origin}${target.pathname}`,
 				{
 					description: "Use an address below 'Base URL' of the Pictory credential",
 				},
 			);
 		}
 		const headers = { ...requestOptions.headers, Authorization: String(credentials.apiKey).trim() };
-		return { ...requestOptions, headers };
+		return { ...requestOptions, headers, sendCredentialsOnCrossOriginRedirect: false };
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "")}}',
 			url: '/v2/projects',
 		},
 		rules: [

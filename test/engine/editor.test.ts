@@ -62,6 +62,13 @@ describe('the credential', () => {
 		});
 	});
 
+	it('does not take the key along to another host in its test', async () => {
+		stage.simulator.faults.add({ path: '/v2/projects', effect: { kind: 'redirect' } });
+		await credentialTest(stage.engine, good());
+		expect(stage.simulator.requests({ host: 'files' })).toHaveLength(1);
+		expect(stage.simulator.keyLeaks()).toEqual([]);
+	});
+
 	it('gives the key to the base URL only, whoever uses it', async () => {
 		const { authenticate } = stage.engine.loader.getCredential('pictoryApi').type;
 		if (typeof authenticate !== 'function') throw new Error('not a function');
@@ -69,6 +76,7 @@ describe('the credential', () => {
 		const at = async (url: string) => await authenticate({ apiKey, baseUrl }, { url });
 		expect((await at(`${baseUrl}/v2/projects`)).headers).toEqual({ Authorization: apiKey });
 		await expect(at('https://example.com/v2/projects')).rejects.toThrow('only sent to');
+		await expect(at(`${baseUrl}-else/v2/projects`)).rejects.toThrow('only sent to');
 		await expect(at(`https://${new URL(baseUrl).host}/`)).rejects.toThrow('only sent to');
 		// The HTTP Request node uses n8n's older request shape.
 		const legacy = { uri: `${baseUrl}/v1/quota`, url: '' };

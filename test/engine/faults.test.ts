@@ -46,6 +46,22 @@ describe('starting a job costs money: it is sent once', () => {
 		expect(runError(run)?.message).toContain('holds no job ID: <');
 	});
 
+	it.each([
+		['no job', {}, ''],
+		['a job', { jobId: 'j1' }, ' (job "j1")'],
+	])('an answer that refuses, with %s', async (_what, job, mark) => {
+		const data = { ...job, error_code: 'INSUFFICIENT_CREDITS', error_message: 'No credits' };
+		stage.simulator.faults.add({
+			...render,
+			effect: { kind: 'answer', status: 200, body: { success: false, data } },
+		});
+		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
+		expect(runError(run)?.message).toBe(
+			`Could not render project "${project}": No credits (INSUFFICIENT_CREDITS)${mark}`,
+		);
+		expect(sent()).toBe(1);
+	});
+
 	it('but again after a 429, which refuses before anything starts', async () => {
 		stage.simulator.faults.add({
 			...render,
@@ -253,6 +269,16 @@ describe('messages carry the words of Pictory and the next step', () => {
 		expect(runError(wrong)?.message).toContain('Unauthorized [HTTP 401]');
 		expect(runError(wrong)?.description).toContain("'API Key'");
 		expect(JSON.stringify(wrong)).not.toContain('pictai_wrong');
+	});
+
+	it('a base URL that is none is named at once', async () => {
+		const pictoryApi = stage.engine.credentials.pictoryApi;
+		stage.engine.credentials.pictoryApi = { ...pictoryApi, baseUrl: 'api.pictory.ai/pictoryapis' };
+		const run = await stage.run(getJob(), { items: [{ jobId: 'x' }] });
+		stage.engine.credentials.pictoryApi = pictoryApi;
+		expect(runError(run)?.message).toContain(
+			"'Base URL' in the Pictory credential is not an address",
+		);
 	});
 
 	it('an unreachable base URL is named', async () => {

@@ -146,15 +146,15 @@ describe('Get Job and Wait For Job', () => {
 		});
 	});
 
-	it('take the selected type while the answer does not show it', async () => {
+	it('take the selected type while the answer does not show it, and "unknown" for none', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'imageGeneration', durationMs: 'never' });
-		const types = ['auto', 'imageGeneration'].map(async (jobType) => {
+		const types = ['auto', 'imageGeneration', 'unknown'].map(async (jobType) => {
 			const run = await stage.run(getJob({ jobType: '={{ $json.jobType }}' }), {
 				items: [{ jobId, jobType }],
 			});
 			return outputJson(run)[0].jobType;
 		});
-		expect(await Promise.all(types)).toEqual(['unknown', 'imageGeneration']);
+		expect(await Promise.all(types)).toEqual(['unknown', 'imageGeneration', 'unknown']);
 	});
 
 	it("put out Pictory's answer unchanged with Simplify off", async () => {

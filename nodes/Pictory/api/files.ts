@@ -67,6 +67,7 @@ async function fetchOnce(
 	file: RemoteFile,
 	signal: AbortSignal | undefined,
 ): Promise<Result<IBinaryData>> {
+	if (!/^https?:\/\//i.test(file.url)) return { ok: false, fault: linkFault(file) };
 	try {
 		const response: unknown = await context.helpers.httpRequest({
 			method: 'GET',
@@ -156,6 +157,15 @@ async function sendOnce(
 	} catch (error) {
 		return { ok: false, fault: lostFault({ purpose }, error) };
 	}
+}
+
+function linkFault({ purpose, url }: RemoteFile): Fault {
+	return {
+		message: `Could not ${purpose}: what Pictory sent is no web address: ${cleanText(url)}`,
+		description: 'Look at the job with Job > Get; it may have to be started again',
+		passing: false,
+		outcomeUnknown: false,
+	};
 }
 
 function statusFault(

@@ -79,6 +79,11 @@ export class PictoryApi {
 		if (!sent.ok)
 			return sent.fault.outcomeUnknown ? { ok: false, fault: maybeStarted(sent.fault) } : sent;
 		const jobId = readJobId(sent.value);
+		const answer = accepted(sent, request);
+		if (!answer.ok)
+			return jobId === undefined
+				? answer
+				: { ok: false, fault: failedAtStart(answer.fault, jobId) };
 		if (jobId === undefined) return { ok: false, fault: startedWithoutId(sent.value, request) };
 		return {
 			ok: true,
@@ -240,6 +245,11 @@ function maybeStarted(fault: Fault): Fault {
 		message: `${fault.message}. Pictory may have started the job all the same, so it was not sent again`,
 		description: LOOK_FIRST,
 	};
+}
+
+/** Pictory made a job of it, and says in the same breath that it failed. */
+function failedAtStart(fault: Fault, jobId: string): Fault {
+	return { ...fault, message: `${fault.message} (job "${jobId}")`, outcomeUnknown: true };
 }
 
 function startedWithoutId(body: unknown, { purpose }: PictoryRequest): Fault {

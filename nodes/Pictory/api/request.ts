@@ -55,7 +55,9 @@ const LATER = 'Pictory seems to be unavailable at the moment: run this again in 
 export async function readAccount(context: PictoryContext): Promise<Account> {
 	const credentials = await context.getCredentials(CREDENTIAL);
 	return {
-		baseUrl: String(credentials.baseUrl).trim().replace(/\/+$/, ''),
+		baseUrl: String(credentials.baseUrl)
+			.trim()
+			.replace(/[\s/]+$/, ''),
 		apiKey: String(credentials.apiKey).trim(),
 	};
 }
@@ -67,11 +69,7 @@ export function accountMark({ baseUrl, apiKey }: Account): string {
 
 /** Whether the account's requests go to Pictory itself, not to a proxy or a simulator. */
 export function isPictorysOwnHost({ baseUrl }: Account): boolean {
-	try {
-		return new URL(baseUrl).hostname === PICTORY_HOST;
-	} catch {
-		return false;
-	}
+	return URL.canParse(baseUrl) && new URL(baseUrl).hostname === PICTORY_HOST;
 }
 
 /**
@@ -85,6 +83,9 @@ export async function send(
 ): Promise<Result<unknown>> {
 	const redact = (text: string) =>
 		account.apiKey === '' ? text : text.split(account.apiKey).join('***');
+	if (!/^https?:\/\//i.test(account.baseUrl) || !URL.canParse(account.baseUrl)) {
+		return { ok: false, fault: addressFault(account, purpose) };
+	}
 	let answer: Answer;
 	try {
 		answer = readAnswer(
@@ -105,6 +106,15 @@ export async function send(
 	}
 	if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
 	return { ok: false, fault: httpFault(answer, purpose, redact) };
+}
+
+function addressFault({ baseUrl }: Account, purpose: string): Fault {
+	return {
+		message: `Could not ${purpose}: 'Base URL' in the Pictory credential is not an address: ${baseUrl}`,
+		description: 'Enter an address that starts with https://, as it is by default',
+		passing: false,
+		outcomeUnknown: false,
+	};
 }
 
 interface Answer {
@@ -180,8 +190,8 @@ function httpFault(
 		message: `Could not ${purpose}: ${words === '' ? 'Pictory gave no reason' : words} [HTTP ${status}]`,
 		description: advice,
 		httpCode: String(status),
-		passing: status === 429 || status >= 500,
-		outcomeUnknown: status >= 500,
+		passing: status === 429 || status === 408 || status >= 500,
+		outcomeUnknown: status >= 500 || status === 408,
 		retryAfterMs:
 			status === 429 || status === 503 ? parseRetryAfterMs(headers['retry-after']) : undefined,
 		...(status === 404 || saysUnknownJob(body) ? { unknownJob: true } : {}),

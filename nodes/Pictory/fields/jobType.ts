@@ -28,13 +28,19 @@ export const jobTypeField: INodeProperties = {
 		'What the job makes. Only used while the answer does not show it, e.g. for a job in progress.',
 };
 
-/** The type that the user selected for an item; undefined for "Detect Automatically". */
+/** What expressions give where there is no type, `unknown` being what Get Job puts out then. */
+const NO_TYPE: unknown[] = ['auto', 'unknown', '', null, undefined];
+
+/**
+ * The type that the user selected for an item; undefined for "Detect Automatically".
+ * @throws NodeOperationError where it is none of the types
+ */
 export function readJobType(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): KnownJobType | undefined {
-	const value = context.getNodeParameter('jobType', itemIndex, 'auto');
-	if (value === 'auto' || value === '') return undefined;
+	const value: unknown = context.getNodeParameter('jobType', itemIndex, 'auto');
+	if (NO_TYPE.includes(value)) return undefined;
 	if (isKnownJobType(value)) return value;
 	throw new NodeOperationError(
 		context.getNode(),

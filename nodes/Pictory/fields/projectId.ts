@@ -41,19 +41,22 @@ export const projectIdField: INodeProperties = {
 	],
 };
 
-const ID_PARAMETERS = ['projectId', 'projectid', 'project', 'id'];
+/** In whatever spelling: the app writes `projectId`, Pictory's API `projectid`. */
+const ID_PARAMETERS = ['projectid', 'project', 'id'];
 
 /**
  * The project id in an address of Pictory's web app or in the `projectUrl` of a preview job: a query parameter, else
- * the last part of the path. Looks behind a `#` as well, where web apps keep their own path.
+ * the last part of the path. Looks behind `#/` as well, where web apps keep a path of their own.
  */
 export function projectIdFromUrl(address: string): string | undefined {
 	if (!URL.canParse(address)) return undefined;
 	const url = new URL(address);
-	const route = new URL(url.hash.slice(1), 'http://route');
+	const route = new URL(/^#!?(\/.*)$/.exec(url.hash)?.[1] ?? '', 'http://route');
 	for (const { searchParams } of [url, route]) {
-		const named = ID_PARAMETERS.map((name) => searchParams.get(name)).find(Boolean);
-		if (named) return named;
+		const sent = new Map([...searchParams].map(([name, value]) => [name.toLowerCase(), value]));
+		const name = ID_PARAMETERS.find((parameter) => sent.has(parameter));
+		// An empty one is a link that was put together wrongly: the path would be another project, or none.
+		if (name !== undefined) return sent.get(name) || undefined;
 	}
 	for (const { pathname } of [route, url]) {
 		const last = pathname.split('/').filter(Boolean).pop();

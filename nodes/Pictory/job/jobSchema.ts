@@ -13,6 +13,12 @@ export const commonFields = {
 	outputUrl: { shape: z.string(), description: 'The one link most people want' },
 } as const satisfies Fields;
 
+/** The fields of a job item from an operation that waits, where an unfinished job may come out. */
+export function waitedJobFields(types?: readonly KnownJobType[]): Fields {
+	const timedOut = { shape: z.boolean(), description: 'True when the time to wait ran out' };
+	return { ...jobItemFields(types), timedOut };
+}
+
 /**
  * The fields of a simplified job item, at whatever stage, of one job type or of all.
  * For output schemas, tables and the like; jobOutput() makes the items themselves.

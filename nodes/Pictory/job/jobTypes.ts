@@ -62,6 +62,7 @@ export const jobTypes = {
 			'shareVideoURL',
 			'videoEmbedURL',
 			'audioURL',
+			'thumbnail',
 			'srtFile',
 			'txtFile',
 			'vttFile',

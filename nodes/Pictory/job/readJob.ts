@@ -92,15 +92,19 @@ function errorText(value: unknown): string | undefined {
 	return JSON.stringify(value);
 }
 
-/** Code and text of a failure, wherever an answer holds them (v2: in `data`; v1: in `error`). */
+/** Code and text of a failure, wherever an answer holds them (v2: in `data`; v1: in `error` or `data.error`). */
 export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMessage?: string } {
-	const places = [answer.data, answer.error, answer].filter(isJsonObject);
+	const inner = isJsonObject(answer.data) ? answer.data.error : answer.data;
+	const places = [answer.data, inner, answer.error, answer].filter(isJsonObject);
 	const found = (names: readonly string[]) =>
 		places.map((place) => firstSent(place, names)).find((value) => value !== undefined);
 	return {
 		errorCode: found(['error_code', 'errorCode']),
 		errorMessage: errorText(
-			found(['error_message', 'errorMessage']) ?? found(['message']) ?? answer.error,
+			found(['error_message', 'errorMessage']) ??
+				found(['message', 'reason']) ??
+				inner ??
+				answer.error,
 		),
 	};
 }

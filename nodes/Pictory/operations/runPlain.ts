@@ -4,6 +4,9 @@ import { problemOf, toErrorItem, toNodeError } from './problem';
 import type { Run } from './runJobs';
 import type { PlainOperation } from './types';
 
+/** n8n takes an execution for stopped, not failed, by this word (WorkflowExecute.processSuccessExecution). */
+const CANCELED = { message: 'The execution was canceled' };
+
 /**
  * Runs an operation that is done when its requests are answered, item by item.
  * @throws NodeApiError or NodeOperationError for the first item that fails, unless the node continues on error
@@ -24,8 +27,9 @@ export async function runPlain(
 				})),
 			);
 		} catch (error) {
-			const problem = problemOf(error);
-			if (!tolerant) throw toNodeError(context, problem, itemIndex);
+			const isCanceled = context.getExecutionCancelSignal()?.aborted === true;
+			const problem = isCanceled ? CANCELED : problemOf(error);
+			if (isCanceled || !tolerant) throw toNodeError(context, problem, itemIndex);
 			output.push(toErrorItem(problem, itemIndex));
 		}
 	}

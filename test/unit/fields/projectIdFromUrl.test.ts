@@ -11,14 +11,18 @@ describe('projectIdFromUrl', () => {
 		['https://app.pictory.ai/#/story/abc123', 'abc123'],
 		['https://app.pictory.ai/#/story?projectId=abc123', 'abc123'],
 		['https://app.pictory.ai/story/a%20b', 'a b'],
+		['https://app.pictory.ai/story/abc123#scene2', 'abc123'],
+		['https://app.pictory.ai/story?PROJECTID=abc123', 'abc123'],
 	])('%s', (address, id) => {
 		expect(projectIdFromUrl(address)).toBe(id);
 	});
 
-	it.each(['https://app.pictory.ai', 'https://app.pictory.ai/', 'not an address'])(
-		'%s holds none',
-		(address) => {
-			expect(projectIdFromUrl(address)).toBeUndefined();
-		},
-	);
+	it.each([
+		'https://app.pictory.ai',
+		'https://app.pictory.ai/',
+		'https://app.pictory.ai/story?projectId=',
+		'not an address',
+	])('%s holds none', (address) => {
+		expect(projectIdFromUrl(address)).toBeUndefined();
+	});
 });

@@ -2,7 +2,10 @@ import { readNames } from '../../../nodes/Pictory/fields';
 
 describe('readNames', () => {
 	it.each([
-		[['videoURL', 'srtFile'], ['videoURL', 'srtFile']],
+		[
+			['videoURL', 'srtFile'],
+			['videoURL', 'srtFile'],
+		],
 		['videoURL, srtFile', ['videoURL', 'srtFile']],
 		['videoURL', ['videoURL']],
 		[' videoURL ,, videoURL,', ['videoURL']],

@@ -100,6 +100,7 @@ describe('readJob: the job type', () => {
 		],
 		['a v1 storyboard', { preview: 'https://p' }, 'storyboardPreview'],
 		['a v1 render', { shareVideoURL: 'https://s' }, 'videoRender'],
+		['a render by its thumbnail', { thumbnail: 'https://t.jpg' }, 'videoRender'],
 		['nothing to go by', { status: 'completed' }, 'unknown'],
 	])('%s', (_case, data, type) => {
 		expect(job({ job_id: jobId, success: true, data }).jobType).toBe(type);
@@ -134,6 +135,7 @@ describe('readJob: unknown jobs and what is no job', () => {
 		],
 		[{ success: false, data: { error_code: 5000 } }],
 		[{ success: false, error: { error_message: 'JOB_NOT_FOUND' } }],
+		[{ success: false, data: { error: { error_code: 5000, error_message: 'JOB_NOT_FOUND' } } }],
 		[{ code: 'JOB_NOT_FOUND', message: 'No such job' }],
 		[{ message: 'JOB_NOT_FOUND' }],
 	])('%j is an unknown job', (answer) => {
@@ -175,6 +177,14 @@ describe('readJob: why a job failed', () => {
 		['text', { error_code: '5001', error_message: 'No credits' }, '5001', 'No credits'],
 		['an object', { error_code: 1, error_message: { message: 'Bad voice' } }, 1, 'Bad voice'],
 		['an object without words', { error_message: { a: 1 } }, undefined, '{"a":1}'],
+		[
+			'an error inside',
+			{ error: { error_message: 'Bad voice', error_code: 890 } },
+			890,
+			'Bad voice',
+		],
+		['an error as text inside', { error: 'Bad voice' }, undefined, 'Bad voice'],
+		['a reason', { reason: 'Bad voice' }, undefined, 'Bad voice'],
 		['nothing', {}, undefined, undefined],
 	])('%s', (_case, data, errorCode, errorMessage) => {
 		const failed = job({ job_id: jobId, success: false, data: { status: 'failed', ...data } });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { checkAddress } from '../../fields';
-import { isJsonObject, jobItemFields } from '../../job';
+import { isJsonObject, waitedJobFields } from '../../job';
 import {
 	aspectRatioFields,
 	modelField,
@@ -51,7 +51,7 @@ export const generate: StartOperation = {
 		...aspectRatioFields(imageModels),
 	],
 	options: [styleField, referenceImageField],
-	output: jobItemFields(['imageGeneration']),
+	output: waitedJobFields(['imageGeneration']),
 	prepare(item) {
 		const { context, itemIndex, api } = item;
 		const prompt = readPrompt(context, itemIndex);

@@ -1,4 +1,4 @@
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import {
 	aspectRatioFields,
 	modelField,
@@ -50,7 +50,7 @@ export const generate: StartOperation = {
 		...aspectRatioFields(videoModels),
 		...durationFields,
 	],
-	output: jobItemFields(['videoGeneration']),
+	output: waitedJobFields(['videoGeneration']),
 	prepare(item) {
 		const { context, itemIndex, api } = item;
 		const prompt = readPrompt(context, itemIndex);

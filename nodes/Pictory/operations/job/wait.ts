@@ -1,5 +1,5 @@
 import { jobIdField, jobTypeField, readJobIdParameter, readJobType } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { FollowOperation } from '../types';
 
 /** Looks at `GET /v1/jobs/{jobid}` until the job is finished. Sources: Pictory's four job pages, "Polling". */
@@ -12,7 +12,7 @@ export const wait: FollowOperation = {
 	description:
 		'Wait until a job is finished and return its results. Costs nothing at Pictory, but the workflow stands still until then.',
 	fields: [jobIdField, jobTypeField],
-	output: jobItemFields(),
+	output: waitedJobFields(),
 	prepare({ context, itemIndex }) {
 		return {
 			jobId: readJobIdParameter(context, itemIndex),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { projectIdField, readProjectId } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 
 /** `POST /v2/projects/{projectid}/render`. Source: Pictory's page Render Project, which documents no body. */
@@ -16,7 +16,7 @@ export const render: StartOperation = {
 	webhook: 'undocumented',
 	fields: [projectIdField],
 	output: {
-		...jobItemFields(['videoRender']),
+		...waitedJobFields(['videoRender']),
 		projectId: { shape: z.string(), description: 'ID of the project' },
 	},
 	prepare({ context, itemIndex, api }) {

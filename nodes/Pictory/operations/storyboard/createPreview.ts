@@ -1,5 +1,5 @@
 import { readStoryboard, storyboardFields, storyboardOptions } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 
 /** `POST /v2/video/storyboard`. Source: Pictory's page Create Storyboard Preview. */
@@ -15,7 +15,7 @@ export const createPreview: StartOperation = {
 	webhook: 'documented',
 	fields: storyboardFields,
 	options: storyboardOptions,
-	output: jobItemFields(['storyboardPreview']),
+	output: waitedJobFields(['storyboardPreview']),
 	prepare({ context, itemIndex, api }) {
 		const storyboard = readStoryboard(context, itemIndex);
 		return {

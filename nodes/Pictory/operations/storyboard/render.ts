@@ -1,5 +1,5 @@
 import { readStoryboard, storyboardFields, storyboardOptions } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 
 /** `POST /v2/video/storyboard/render`. Source: Pictory's page Render Storyboard Video. */
@@ -15,7 +15,7 @@ export const render: StartOperation = {
 	webhook: 'documented',
 	fields: storyboardFields,
 	options: storyboardOptions,
-	output: jobItemFields(['videoRender']),
+	output: waitedJobFields(['videoRender']),
 	prepare({ context, itemIndex, api }) {
 		const storyboard = readStoryboard(context, itemIndex);
 		return {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readJsonParameter, refuseProblems } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import { readRenderParams } from '../../storyboard';
 import type { StartOperation } from '../types';
 
@@ -30,7 +30,7 @@ export const renderModified: StartOperation = {
 	jobType: 'videoRender',
 	webhook: 'undocumented',
 	fields: [renderParamsField],
-	output: jobItemFields(['videoRender']),
+	output: waitedJobFields(['videoRender']),
 	prepare({ context, itemIndex, api }) {
 		const { name, displayName: label } = renderParamsField;
 		const json = readJsonParameter(context, itemIndex, { name, label });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { previewJobIdField, readPreviewJobId } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 
 /** `PUT /v2/video/render/{storyboardjobid}`. Source: Pictory's page Render from Preview. */
@@ -16,7 +16,7 @@ export const renderPreview: StartOperation = {
 	webhook: 'documented',
 	fields: [previewJobIdField],
 	output: {
-		...jobItemFields(['videoRender']),
+		...waitedJobFields(['videoRender']),
 		previewJobId: { shape: z.string(), description: 'ID of the preview job' },
 	},
 	prepare({ context, itemIndex, api }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobIdField, readJobIdParameter } from '../../fields';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 import { highlightDurationField, highlightLanguageOption, readHighlights } from './highlightFields';
 
@@ -24,7 +24,7 @@ export const highlightJob: StartOperation = {
 	],
 	options: [highlightLanguageOption],
 	output: {
-		...jobItemFields(['transcription']),
+		...waitedJobFields(['transcription']),
 		transcriptionJobId: { shape: z.string(), description: 'ID of the transcription job' },
 	},
 	prepare(item) {

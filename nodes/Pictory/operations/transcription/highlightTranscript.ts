@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { jobItemFields } from '../../job';
+import { waitedJobFields } from '../../job';
 import type { StartOperation } from '../types';
 import { highlightDurationField, highlightLanguageOption, readHighlights } from './highlightFields';
 import { readJsonList } from './readJsonList';
@@ -28,7 +28,7 @@ export const highlightTranscript: StartOperation = {
 	webhook: 'documented',
 	fields: [transcriptField, highlightDurationField],
 	options: [highlightLanguageOption],
-	output: jobItemFields(['transcription']),
+	output: waitedJobFields(['transcription']),
 	prepare(item) {
 		const { name, displayName: label } = transcriptField;
 		const value: unknown = item.context.getNodeParameter(name, item.itemIndex, '');

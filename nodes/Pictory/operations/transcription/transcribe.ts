@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { requireAddress, spokenLanguages } from '../../fields';
-import { isJsonObject, jobItemFields } from '../../job';
+import { isJsonObject, waitedJobFields } from '../../job';
 import type { ItemContext, StartOperation } from '../types';
 import { readJsonList } from './readJsonList';
 
@@ -67,7 +67,7 @@ export const transcribe: StartOperation = {
 	webhook: 'documented',
 	fields: [fileUrlField, mediaTypeField, languageField],
 	options: [highlightsOption, transcriptOption],
-	output: jobItemFields(['transcription']),
+	output: waitedJobFields(['transcription']),
 	prepare(item) {
 		const { context, itemIndex, api } = item;
 		const { name, displayName: label } = fileUrlField;
