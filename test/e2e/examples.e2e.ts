@@ -9,8 +9,12 @@ import { unknownParts } from '../unit/docs/nodeCheck';
 import { Editor } from './browser/editor';
 import { ensureN8n } from './install/cache';
 import { CURRENT_N8N, OLD_N8N, type N8nVersion } from './install/pins';
+import type { Execution } from './server/rest';
+import { rehearsals } from './suite/rehearsals';
 import { say } from './suite/runFolder';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
+
+const REHEARSALS = 'test/e2e/suite/rehearsals.ts';
 
 const examples = readExamples();
 
@@ -78,4 +82,35 @@ describe(`the examples in the editor of n8n ${CURRENT_N8N}`, () => {
 			await editor.picture(`examples/${basename(file, '.json')}`, editor.canvas);
 		},
 	);
+});
+
+describe(`the examples in n8n ${CURRENT_N8N}`, () => {
+	let stage: Stage;
+	/** All at once: most of the time they wait. */
+	let outcomes: Map<string, Promise<Execution>>;
+
+	beforeAll(async () => {
+		stage = await Stage.open(CURRENT_N8N, { speed: 20 });
+		outcomes = new Map(
+			examples.map(({ file, workflow: { name = file, nodes, connections, settings } }) => {
+				const rehearse = rehearsals[file];
+				const outcome = rehearse
+					? rehearse(stage, { name, nodes, connections, settings })
+					: Promise.reject(new Error(`say in ${REHEARSALS} how to play it`));
+				// Its test reports the failure.
+				outcome.catch(() => undefined);
+				return [file, outcome];
+			}),
+		);
+	}, INSTALL_TIMEOUT_MS);
+
+	afterAll(async () => await stage?.close());
+
+	test.each(examples.map(({ file }) => file))('%s does what it says', async (file) => {
+		expect((await outcomes.get(file))?.status).toBe('success');
+	});
+
+	test('none of them gave the API key away', () => {
+		expect(stage.simulator.keyLeaks()).toEqual([]);
+	});
 });

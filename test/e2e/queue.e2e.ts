@@ -58,7 +58,8 @@ describe(`n8n ${CURRENT_N8N} in queue mode: main, two workers, a webhook process
 			),
 		);
 		await rest.activate(workflowId);
-		const call = async () => (await fetch(`${webhooks}/webhook/${path}`, { method: 'POST' })).status;
+		const call = async () =>
+			(await fetch(`${webhooks}/webhook/${path}`, { method: 'POST' })).status;
 		await rest.until('the webhook is there', async () => (await call()) === 200 || undefined);
 		for (let count = 1; count < EXECUTIONS; count += 1) expect(await call()).toBe(200);
 
@@ -83,7 +84,8 @@ describe(`n8n ${CURRENT_N8N} in queue mode: main, two workers, a webhook process
 				`${started} renders started; ${Math.round((Date.now() - startedMs) / 1000)} s`,
 		);
 		const [lost] = rows.filter(({ status }) => status !== 'success');
-		if (lost) figure(`  what the user finds in a lost one: ${errorOf(await rest.execution(lost.id))}`);
+		if (lost)
+			figure(`  what the user finds in a lost one: ${errorOf(await rest.execution(lost.id))}`);
 		return { rows, finished, started };
 	}
 

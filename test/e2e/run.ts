@@ -3,19 +3,22 @@
 // `npm run test:e2e`: runs the end-to-end suite, or the parts named: `npm run test:e2e -- rest queue`.
 // Everything after `--` goes to jest, but for `--pictures`, which renews the pictures in docs/images.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { repoDir, stagePackage } from '../../scripts/stagePackage';
-import { FIGURES_FILE, PICTURES_VARIABLE, RUN_FOLDER_VARIABLE } from './suite/runFolder';
+import { FIGURES_FILE, PICTURES_VARIABLE, runFolder, RUN_FOLDER_VARIABLE } from './suite/runFolder';
 
 // Built once, ahead of the parts: a failing build says so before n8n is brought.
 stagePackage();
 
-const runFolder = mkdtempSync(join(tmpdir(), 'pictory-e2e-run-'));
 const renewPictures = process.argv.includes('--pictures');
-const jestArguments = process.argv.slice(2).filter((argument) => argument !== '--pictures');
+// A part is told apart by its file name alone: jest looks for its patterns in whole paths.
+const parts = readdirSync(__dirname).flatMap((name) => /^(\w+)\.e2e\.ts$/.exec(name)?.[1] ?? []);
+const jestArguments = process.argv
+	.slice(2)
+	.filter((argument) => argument !== '--pictures')
+	.map((argument) => (parts.includes(argument) ? `/${argument}\\.e2e\\.ts$` : argument));
 const jest = join(repoDir, 'node_modules', 'jest', 'bin', 'jest.js');
 const { status } = spawnSync(
 	process.execPath,

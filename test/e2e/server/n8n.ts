@@ -1,5 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -41,10 +42,14 @@ export class N8nServer {
 	static async start(options: N8nOptions): Promise<N8nServer> {
 		const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'pictory-e2e-n8n-')));
 		const server = new N8nServer(options, folder, options.port ?? (await freePort()));
-		await mkdir(options.logFolder, { recursive: true });
-		await options.installPackage(join(folder, '.n8n', 'nodes', 'node_modules'));
-		await server.startMain();
-		return server;
+		try {
+			await options.installPackage(join(folder, '.n8n', 'nodes', 'node_modules'));
+			await server.startMain();
+			return server;
+		} catch (error) {
+			await server.stop();
+			throw error;
+		}
 	}
 
 	get url(): string {

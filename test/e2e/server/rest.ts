@@ -7,7 +7,9 @@ import type {
 	IDataObject,
 	INode,
 	INodeExecutionData,
+	IPinData,
 	IRunExecutionData,
+	IWorkflowSettings,
 } from 'n8n-workflow';
 import { z } from 'zod';
 
@@ -16,7 +18,8 @@ export interface WorkflowFile {
 	name: string;
 	nodes: INode[];
 	connections: IConnections;
-	settings?: IDataObject;
+	settings?: IWorkflowSettings;
+	pinData?: IPinData;
 }
 
 export interface Execution {

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,8 +8,7 @@ export const FIGURES_FILE = 'figures.txt';
 
 /** The folder with the log files of this run; kept when something failed. */
 export const runFolder =
-	process.env[RUN_FOLDER_VARIABLE] ?? join(tmpdir(), `pictory-e2e-run-${process.pid}`);
-mkdirSync(runFolder, { recursive: true });
+	process.env[RUN_FOLDER_VARIABLE] ?? mkdtempSync(join(tmpdir(), 'pictory-e2e-run-'));
 
 /** Where the pictures of the browser part go: into the run's folder, unless `--pictures` asks for new ones in docs. */
 export const PICTURES_VARIABLE = 'PICTORY_E2E_PICTURES';

@@ -26,11 +26,14 @@ export class Stage {
 		version: N8nVersion,
 		simulatorOptions: SimulatorOptions,
 		n8nOptions: Pick<N8nOptions, 'env' | 'port'> = {},
+		/** Instead of the simulator's. */
+		account?: { apiKey: string; baseUrl?: string },
 	): Promise<Stage> {
 		const install = await ensureN8n(version, say);
 		const simulator = await startSimulator(simulatorOptions);
+		let n8n: N8nServer | undefined;
 		try {
-			const n8n = await N8nServer.start({
+			n8n = await N8nServer.start({
 				install,
 				logFolder: runFolder,
 				installPackage: installNodePackage,
@@ -39,26 +42,26 @@ export class Stage {
 			const rest = new N8nRest(n8n.url, n8n.log);
 			await rest.login();
 			const name = 'Pictory';
-			const id = await rest.createCredential(name, CREDENTIAL_TYPE, {
-				apiKey: simulator.apiKey,
-				baseUrl: simulator.baseUrl,
-			});
+			const { apiKey, baseUrl } = simulator;
+			const data = account ?? { apiKey, baseUrl };
+			const id = await rest.createCredential(name, CREDENTIAL_TYPE, data);
 			return new Stage(n8n, rest, simulator, { id, name });
 		} catch (error) {
+			await n8n?.stop();
 			await simulator.close();
 			throw error;
 		}
 	}
 
 	/** Stores a workflow with the credential put into each node of ours. @returns its id */
-	async add(workflow: WorkflowFile): Promise<string> {
+	readonly add = async (workflow: WorkflowFile): Promise<string> => {
 		const nodes = workflow.nodes.map((node) =>
 			node.type.startsWith('n8n-nodes-pictory.')
 				? { ...node, credentials: { [CREDENTIAL_TYPE]: this.credential } }
 				: node,
 		);
 		return await this.rest.createWorkflow({ ...workflow, nodes });
-	}
+	};
 
 	async close(): Promise<void> {
 		await this.n8n.stop();
