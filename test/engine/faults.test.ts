@@ -116,6 +116,14 @@ describe('starting a job costs money: it is sent once', () => {
 		expect(started()).toBe(2);
 	});
 
+	it('a bad parameter of a later item is found before anything is started', async () => {
+		const run = await stage.run(renderProject(), {
+			items: [{ projectId: project }, { projectId: '' }],
+		});
+		expect(runError(run)?.message).toBe("'Project' is empty [item 1]");
+		expect(sent()).toBe(0);
+	});
+
 	it('a bad waiting parameter is found before anything is started', async () => {
 		const run = await stage.run(renderProject(andWait({ timeout: -1 })), {
 			items: [{ projectId: project }],

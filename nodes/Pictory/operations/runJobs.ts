@@ -134,31 +134,50 @@ export async function resumeJobs(
 const keptRunning = (why: string) =>
 	`'While Waiting' is set to 'Pause', but n8n can't pause here, so the execution kept running: ${why}`;
 
+/**
+ * Begins with all items: reads and checks every item's parameters first, so that a bad one stops the node before
+ * anything costs money, then starts the jobs.
+ */
 async function beginAll(
 	run: Run,
 	operation: StartOperation | FollowOperation,
 	hints: Set<string>,
 ): Promise<ItemState[]> {
+	const begins: Array<() => Promise<ItemState>> = [];
 	const states: ItemState[] = [];
-	for (const itemIndex of run.context.getInputData().keys()) {
+	const attempt = async <T>(itemIndex: number, step: () => Promise<T>): Promise<T | Problem> => {
 		if (run.context.getExecutionCancelSignal()?.aborted) throw stopped(run, states);
 		try {
-			states.push(await begin(run, operation, itemIndex, hints));
+			return await step();
 		} catch (error) {
 			const problem = problemOf(error);
-			if (!run.tolerant) throw toNodeError(run.context, withJobIds(problem, states), itemIndex);
-			states.push({ kind: 'failed', problem });
+			if (run.tolerant) return problem;
+			throw toNodeError(run.context, withJobIds(problem, states), itemIndex);
 		}
+	};
+	for (const itemIndex of run.context.getInputData().keys()) {
+		const begin = await attempt(
+			itemIndex,
+			async () => await prepare(run, operation, itemIndex, hints),
+		);
+		begins.push(
+			typeof begin === 'function' ? begin : async () => ({ kind: 'failed', problem: begin }),
+		);
+	}
+	for (const [itemIndex, begin] of begins.entries()) {
+		const state = await attempt(itemIndex, begin);
+		states.push('kind' in state ? state : { kind: 'failed', problem: state });
 	}
 	return states;
 }
 
-async function begin(
+/** Reads and checks what an item says. @returns what starts its job, where there is one to start, and begins its wait */
+async function prepare(
 	run: Run,
 	operation: StartOperation | FollowOperation,
 	itemIndex: number,
 	hints: Set<string>,
-): Promise<ItemState> {
+): Promise<() => Promise<ItemState>> {
 	const { context, api, isTool } = run;
 	const item = { context, itemIndex, api, isTool };
 	const readWait = () =>
@@ -168,10 +187,13 @@ async function begin(
 	if (operation.kind === 'follow') {
 		const wait = readWait();
 		const { jobId, jobType: expectedType } = operation.prepare(item);
-		const watched = watchJob(jobId, wait, systemClock.nowMs(), { expectedType, lookNow: true });
-		return { kind: 'watched', watched, wait, simplify, extra: {}, wakeUp: false };
+		return async () => {
+			const watched = watchJob(jobId, wait, systemClock.nowMs(), { expectedType, lookNow: true });
+			return { kind: 'watched', watched, wait, simplify, extra: {}, wakeUp: false };
+		};
 	}
 
+	const { jobType } = operation;
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
 	const wait = waits ? readWait() : undefined;
 	const usersWebhook = readWebhookUrl(context, itemIndex);
@@ -180,22 +202,23 @@ async function begin(
 			? chooseWakeUpUrl(run, operation, itemIndex, hints)
 			: undefined;
 	const { start, extra } = await operation.prepare(item);
-	const started = await startOnce(
-		context,
-		itemIndex,
-		async () => await start(usersWebhook ?? wakeUpUrl),
-	);
-	const { jobId, success } = api.valueOf(started, itemIndex);
-	const { jobType } = operation;
-	if (wait === undefined) {
-		const output = { jobId, jobType, ...(success === undefined ? {} : { success }), ...extra };
-		return { kind: 'done', jobId, output };
-	}
-	const watched = watchJob(jobId, wait, systemClock.nowMs(), {
-		expectedType: jobType,
-		lookNow: false,
-	});
-	return { kind: 'watched', watched, wait, simplify, extra, wakeUp: wakeUpUrl !== undefined };
+	return async () => {
+		const started = await startOnce(
+			context,
+			itemIndex,
+			async () => await start(usersWebhook ?? wakeUpUrl),
+		);
+		const { jobId, success } = api.valueOf(started, itemIndex);
+		if (wait === undefined) {
+			const output = { jobId, jobType, ...(success === undefined ? {} : { success }), ...extra };
+			return { kind: 'done', jobId, output };
+		}
+		const watched = watchJob(jobId, wait, systemClock.nowMs(), {
+			expectedType: jobType,
+			lookNow: false,
+		});
+		return { kind: 'watched', watched, wait, simplify, extra, wakeUp: wakeUpUrl !== undefined };
+	};
 }
 
 /** The address that wakes up the paused execution when the item's job is done, where Pictory can and may have it. */
