@@ -135,7 +135,7 @@ describe('the two commands of the README', () => {
 		const commands = [...block.matchAll(/^npm ci && (npm [\w ]*\w)/gm)];
 		expect(commands.map(([, command]) => command)).toEqual(['npm test', 'npm run demo']);
 		for (const [, command = ''] of commands) {
-			expect(read('.ci/run')).toMatch(new RegExp(`^step ${command}`, 'm'));
+			expect(read('.ci/run')).toMatch(new RegExp(`^step(_with_jest)? ${command}( --)?$`, 'm'));
 			expect(read('.github/workflows/ci.yml')).toContain(`- run: ${command}\n`);
 		}
 		expect(read('.ci/run')).toMatch(/^step npm ci/m);
