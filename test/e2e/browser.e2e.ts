@@ -1,9 +1,13 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
+import { randomUUID } from 'node:crypto';
+
+import type { INodeParameters } from 'n8n-workflow';
+
 import { startJobs } from '../simulator';
 import { Editor } from './browser/editor';
 import { CURRENT_N8N } from './install/pins';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
-import { line, operationsOfPictory, PICTORY } from './suite/workflows';
+import { line, operationsOfPictory, PICTORY, PICTORY_TRIGGER } from './suite/workflows';
 
 /** The path of a newcomer. Each step goes on from where the one before ended. */
 describe(`n8n ${CURRENT_N8N} in a browser`, () => {
@@ -143,6 +147,41 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		await expectText('no-such-id');
 		await editor.picture('error');
 		await editor.closeNode();
+	});
+
+	describe('opens the trigger', () => {
+		const trigger = async (name: string, parameters: INodeParameters) => {
+			const sketch = { name: 'Pictory Trigger', type: PICTORY_TRIGGER, webhookId: randomUUID() };
+			await editor.openWorkflow(await stage.add(line(name, { ...sketch, parameters })));
+			await editor.openNode('Pictory Trigger');
+		};
+
+		it('watching by polling: poll times, a button that fetches, no address', async () => {
+			await trigger('Polling', { watchBy: 'polling' });
+			await expectText('Pull in finished Pictory jobs');
+			await expectText('Poll Times');
+			expect(await editor.openPanel.getByText('Webhook URLs').isVisible()).toBe(false);
+			expect(await editor.flawedTexts()).toEqual([]);
+			await editor.picture('trigger-polling');
+			await editor.executeStep();
+			await editor.output.getByText('outputUrl', { exact: true }).first().waitFor();
+			await editor.closeNode();
+		});
+
+		it('watching by webhook: an address to give away, and a button that listens', async () => {
+			await trigger('Webhook', { watchBy: 'webhook' });
+			await editor.openPanel.getByText('Webhook URLs').waitFor();
+			await expectText('Pictory must be able to reach the address');
+			expect(await editor.openPanel.getByText('Poll Times').isVisible()).toBe(false);
+			expect(await editor.flawedTexts()).toEqual([]);
+			await editor.openPanel.getByText('Webhook URLs').click();
+			await editor.openPanel.getByText('/webhook-test/').first().waitFor();
+			await editor.picture('trigger-webhook');
+			await editor.page.getByTestId('node-execute-button').first().click();
+			await expectText('Waiting for Pictory to call the test URL');
+			await editor.picture('trigger-listening');
+			await editor.closeNode();
+		});
 	});
 
 	it('finds no cut label and no raw key in any operation', async () => {

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
+import { readFileSync } from 'node:fs';
+
 import { CURRENT_N8N } from './install/pins';
 import { itemsOf, type WorkflowFile } from './server/rest';
 import { figure } from './suite/runFolder';
@@ -49,7 +52,7 @@ describe(`n8n ${CURRENT_N8N}, killed in the middle of a wait`, () => {
 			);
 		});
 
-		it('a new execution picks the job up by its id, without starting another', async () => {
+		it("leaves the job's id in n8n's log; a new execution picks the job up, without starting another", async () => {
 			const { jobId } = await killInMidWait(
 				line(
 					'Killed, one step',
@@ -59,6 +62,7 @@ describe(`n8n ${CURRENT_N8N}, killed in the middle of a wait`, () => {
 					}),
 				),
 			);
+			expect(readFileSync(stage.n8n.log, 'utf8')).toContain(jobId);
 			const workflowId = await stage.add(line('Picked up', manualTrigger, waitForJob(jobId)));
 			const execution = await stage.rest.finished(
 				String(await stage.rest.run(workflowId, 'Start')),

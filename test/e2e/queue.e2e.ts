@@ -44,8 +44,16 @@ describe(`n8n ${CURRENT_N8N} in queue mode: main, two workers, a webhook process
 		await stores?.stop();
 	});
 
-	/** Starts fifty executions that render and wait, kills a worker in the middle, and waits until nothing moves. */
-	async function renderWhileAWorkerDies(path: string, waiting: INodeParameters) {
+	/**
+	 * Starts fifty executions that render and wait, kills a worker in the middle, and waits until nothing moves.
+	 * @param toTheMiddle waits for the moment to kill it
+	 */
+	async function renderWhileAWorkerDies(
+		path: string,
+		waiting: INodeParameters,
+		worker: Service | undefined,
+		toTheMiddle: (count: (...states: string[]) => Promise<number>) => Promise<void>,
+	) {
 		const { rest, simulator } = stage;
 		simulator.clearRequests();
 		const workflowId = await stage.add(
@@ -66,8 +74,9 @@ describe(`n8n ${CURRENT_N8N} in queue mode: main, two workers, a webhook process
 		const startedMs = Date.now();
 		const count = async (...states: string[]) =>
 			(await rest.executions(workflowId)).filter(({ status }) => states.includes(status)).length;
-		await rest.until('some have finished', async () => (await count('success')) >= 10 || undefined);
-		await workers[0]?.kill();
+		await toTheMiddle(count);
+		await worker?.kill();
+		simulator.jobs.list().forEach((job) => simulator.jobs.finish(job));
 		await rest.until(
 			'none is under way',
 			async () => (await count('new', 'running', 'waiting')) === 0 || undefined,
@@ -90,13 +99,53 @@ describe(`n8n ${CURRENT_N8N} in queue mode: main, two workers, a webhook process
 	}
 
 	it('keeps running: what ran on the killed worker is reported, not silently lost', async () => {
-		const { rows, finished } = await renderWhileAWorkerDies('keepRunning', {
-			waitOptions: { pollInterval: 2 },
-		});
+		const { rows, finished } = await renderWhileAWorkerDies(
+			'keepRunning',
+			{ waitOptions: { pollInterval: 2 } },
+			workers[0],
+			async (count) => {
+				await stage.rest.until(
+					'some have finished',
+					async () => (await count('success')) >= 10 || undefined,
+				);
+			},
+		);
 		expect(rows).toHaveLength(EXECUTIONS);
 		expect(finished.length).toBeGreaterThanOrEqual(EXECUTIONS - WORKER_SLOTS);
 		for (const { id } of finished.slice(0, 5)) {
 			expect(itemsOf(await stage.rest.execution(id), 'Render')[0]?.json.status).toBe('completed');
 		}
 	}, 300_000);
+
+	it('pauses: nothing is lost, and nothing is started twice', async () => {
+		// By the progress that it reports, a render takes so long that the node does not stay for the first minute.
+		stage.simulator.changeSettings({
+			durations: { videoRender: { fixedMs: 200_000 } },
+			queuedShare: 0,
+		});
+		workers[0] = await stage.n8n.startWorker('worker-3', WORKER_SLOTS);
+		const { rows, finished, started } = await renderWhileAWorkerDies(
+			'pause',
+			{ whileWaiting: 'pause', waitOptions: { pollInterval: 1 } },
+			workers[0],
+			async (count) => {
+				await stage.rest.until(
+					'all are paused',
+					async () => (await count('waiting')) === EXECUTIONS || undefined,
+					120_000,
+				);
+			},
+		);
+		expect(rows).toHaveLength(EXECUTIONS);
+		expect(finished).toHaveLength(EXECUTIONS);
+		expect(started).toBe(EXECUTIONS);
+		const jobIds = await Promise.all(
+			finished.map(async ({ id }) => {
+				const [item] = itemsOf(await stage.rest.execution(id), 'Render');
+				expect(item?.json.status).toBe('completed');
+				return item?.json.jobId;
+			}),
+		);
+		expect(new Set(jobIds).size).toBe(EXECUTIONS);
+	}, 400_000);
 });

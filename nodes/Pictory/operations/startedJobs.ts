@@ -22,6 +22,11 @@ export async function startOnce(
 	const earlier = started.get(itemIndex);
 	if (earlier) return earlier;
 	const result = await start();
+	// n8n stores nothing of a step before it ends: where it is killed, its log is all that knows the job.
+	if (result.ok)
+		context.logger.info(
+			`Pictory job "${result.value.jobId}" was started by "${context.getNode().name}", item ${itemIndex}, execution ${context.getExecutionId()}`,
+		);
 	if (result.ok || result.fault.outcomeUnknown)
 		startedByRun.set(run, started.set(itemIndex, result));
 	return result;
