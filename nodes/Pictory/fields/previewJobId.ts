@@ -14,7 +14,7 @@ export const previewJobIdField: INodeProperties = {
 			displayName: 'By ID',
 			name: 'id',
 			type: 'string',
-			placeholder: 'e.g. a1d36612-326d-4b81-aece-411f8aed4c70',
+			placeholder: 'e.g. a1d36612-326d-4b81-aece-...',
 		},
 		{
 			displayName: 'From List',

@@ -20,7 +20,7 @@ export const projectIdField: INodeProperties = {
 			displayName: 'By URL',
 			name: 'url',
 			type: 'string',
-			placeholder: 'e.g. https://app.pictory.ai/story/a1d36612326d4b81aece',
+			placeholder: 'e.g. https://app.pictory.ai/...',
 			hint: "The project's address in the Pictory app, or the 'projectUrl' of a storyboard preview",
 			validation: [
 				{

@@ -23,7 +23,7 @@ export function templateIdField(texts: { description: string; hint?: string }): 
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 202512230204424435786014d42904bbc95813430789fe736',
+				placeholder: 'e.g. 2025122302044244357860...',
 				hint,
 			},
 		],

@@ -57,6 +57,17 @@ describe.each(editorViews())('what people read of %s', (_name, { texts, lists, p
 		expect(offenders(['placeholder'], (text) => !text.startsWith('e.g. '))).toEqual([]);
 	});
 
+	it('has placeholders that fit beside the choice between list, address and ID', () => {
+		// What fits in n8n's panel at its usual width; the browser test measures what is shown at first.
+		const MAX_CHARACTERS = 34;
+		const tooLong = properties.flatMap(({ at, property: { modes = [] } }) =>
+			modes
+				.filter(({ placeholder = '' }) => placeholder.length > MAX_CHARACTERS)
+				.map(({ placeholder }) => `${at}: ${placeholder}`),
+		);
+		expect(tooLong).toEqual([]);
+	});
+
 	it('explains every field, or each of its choices', () => {
 		const missing = properties.filter(
 			({ property: { type, name, description, hint, options = [] } }) =>

@@ -424,7 +424,7 @@ function optionalPicker(
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 20250813042630669e658e159aa60455',
+				placeholder: 'e.g. 20250813042630669e658e...',
 			},
 		],
 		displayOptions: inFields(),
