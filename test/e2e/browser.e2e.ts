@@ -2,12 +2,19 @@
 import { randomUUID } from 'node:crypto';
 
 import type { INodeParameters } from 'n8n-workflow';
+import { z } from 'zod';
 
 import { startJobs } from '../simulator';
 import { Editor } from './browser/editor';
 import { CURRENT_N8N } from './install/pins';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
-import { line, operationsOfPictory, PICTORY, PICTORY_TRIGGER } from './suite/workflows';
+import {
+	CREDENTIAL_TYPE,
+	line,
+	operationsOfPictory,
+	PICTORY,
+	PICTORY_TRIGGER,
+} from './suite/workflows';
 
 /** The path of a newcomer. Each step goes on from where the one before ended. */
 describe(`n8n ${CURRENT_N8N} in a browser`, () => {
@@ -150,9 +157,18 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 	});
 
 	describe('opens the trigger', () => {
+		const newcomersOwn = z.array(z.object({ id: z.string(), name: z.string() }));
+
 		const trigger = async (name: string, parameters: INodeParameters) => {
-			const sketch = { name: 'Pictory Trigger', type: PICTORY_TRIGGER, webhookId: randomUUID() };
-			await editor.openWorkflow(await stage.add(line(name, { ...sketch, parameters })));
+			const [credential] = newcomersOwn.parse(await stage.rest.call('GET', '/credentials'));
+			const node = {
+				name: 'Pictory Trigger',
+				type: PICTORY_TRIGGER,
+				webhookId: randomUUID(),
+				credentials: { [CREDENTIAL_TYPE]: credential },
+				parameters,
+			};
+			await editor.openWorkflow(await stage.rest.createWorkflow(line(name, node)));
 			await editor.openNode('Pictory Trigger');
 		};
 
