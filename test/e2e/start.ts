@@ -36,8 +36,12 @@ async function main(): Promise<void> {
 		{ port: (await isFree(USUAL_PORT)) ? USUAL_PORT : undefined },
 		apiKey ? { apiKey } : undefined,
 	);
+	let isStopping = false;
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => {
+		// Not once(): npm and the terminal both hand Ctrl-C on, and the second one would end us before n8n has.
+		process.on(signal, () => {
+			if (isStopping) return;
+			isStopping = true;
 			console.log('\nStopping n8n.');
 			void stage.close().then(() => {
 				rmSync(runFolder, { recursive: true });
