@@ -1,6 +1,6 @@
 import type { NewFault } from '../simulator';
 import { outputItems, outputJson, runError } from './harness';
-import { andWait, getJob, openStage, renderProject, waitFor, type Stage } from './pictory';
+import { andWait, byId, getJob, openStage, renderProject, waitFor, type Stage } from './pictory';
 
 const minutes = 60_000;
 const project = '20241105121314567a1b2c3d4';
@@ -43,7 +43,7 @@ describe('starting a job costs money: it is sent once', () => {
 		});
 		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });
 		expect([sent(), started()]).toEqual([1, 1]);
-		expect(runError(run)?.message).toContain('holds no job ID: <');
+		expect(runError(run)?.message).toContain('holds no job ID: 200 from a proxy');
 	});
 
 	it.each([
@@ -214,7 +214,7 @@ describe('reading goes on after trouble that passes', () => {
 		});
 		const run = await stage.run(getJob(), { items: [{ jobId }] });
 		expect(runError(run)?.message).toMatch(
-			new RegExp(`get job "${jobId}": the answer is not a Pictory job: <`),
+			new RegExp(`get job "${jobId}": the answer is not a Pictory job: 200 from a proxy`),
 		);
 	});
 });
@@ -263,6 +263,22 @@ describe('messages carry the words of Pictory and the next step', () => {
 		});
 		const refused = await stage.run(renderProject(), { items: [{ projectId: project }] });
 		expect(JSON.stringify(refused)).not.toContain(apiKey);
+		for (const body of [
+			`<p>${apiKey}</p>`,
+			{ headers: { authorization: apiKey } },
+			{ success: false, error: `Bad key ${apiKey}` },
+			[apiKey],
+		]) {
+			stage.simulator.faults.add({ times: 4, effect: { kind: 'answer', status: 200, body } });
+			const runs = [
+				await stage.run(renderProject(), { items: [{ projectId: project }] }),
+				await stage.run(getJob(), { items: [{ jobId: 'x' }] }),
+				await stage.run(waitFor({ timeout: 0.001 }), { items: [{ jobId: 'x' }] }),
+				await stage.run({ resource: 'project', operation: 'get', projectId: byId(project) }),
+			];
+			stage.simulator.faults.clear();
+			for (const run of runs) expect(JSON.stringify(run.data)).not.toContain(apiKey);
+		}
 		stage.simulator.faults.add({ effect: { kind: 'redirect', status: 302 } });
 		await stage.run(getJob(), { items: [{ jobId: 'x' }] });
 		expect(stage.simulator.requests({ host: 'files' }).length).toBeGreaterThan(0);

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readJob, readJobId, isJsonObject } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
-import { answerText, cleanText } from './answerText';
+import { answerText } from './answerText';
 import { systemClock } from './clock';
 import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
 import { pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
-import { accountMark, isPictorysOwnHost, readAccount, send } from './request';
+import { accountMark, isPictorysOwnHost, keyHider, readAccount, send } from './request';
 import type { Account, PictoryContext, PictoryRequest } from './request';
 import { repeatable, sendRepeatedly } from './retry';
 
@@ -21,6 +21,8 @@ export interface StartedJob {
 const CHECK_BASE_URL =
 	"Check 'Base URL' in the Pictory credential. If it is right, run this again later";
 
+const EXCERPT_LENGTH = 200;
+
 type ReadRequest = Omit<PictoryRequest, 'method'>;
 
 /**
@@ -33,6 +35,9 @@ export class PictoryApi {
 		private readonly account: Account,
 		private readonly signal: AbortSignal | undefined,
 	) {}
+
+	/** What an answer says, for messages: without the key, should it be in there. */
+	private readonly wordsOf = (answer: unknown) => answerText(answer, keyHider(this.account));
 
 	/** @param signal n8n's Stop; ends pauses between tries (requests are ended by n8n itself) */
 	static async open(context: PictoryContext, signal?: AbortSignal): Promise<PictoryApi> {
@@ -60,14 +65,14 @@ export class PictoryApi {
 
 	/** Reads an object; throws a NodeApiError that carries Pictory's words. */
 	async get(request: ReadRequest, itemIndex?: number): Promise<JsonObject> {
-		const answer = accepted(await this.tryGet(request), request);
-		return this.valueOf(asObject(answer, request), itemIndex);
+		const answer = this.accepted(await this.tryGet(request), request);
+		return this.valueOf(this.asObject(answer, request), itemIndex);
 	}
 
 	/** Changes or removes something; sent once, but for 429. Throws a NodeApiError. */
 	async change(request: PictoryRequest, itemIndex?: number): Promise<unknown> {
 		const sent = await this.sendRepeatedly(request, repeatable.start);
-		return this.valueOf(accepted(sent, request), itemIndex);
+		return this.valueOf(this.accepted(sent, request), itemIndex);
 	}
 
 	/**
@@ -79,12 +84,13 @@ export class PictoryApi {
 		if (!sent.ok)
 			return sent.fault.outcomeUnknown ? { ok: false, fault: maybeStarted(sent.fault) } : sent;
 		const jobId = readJobId(sent.value);
-		const answer = accepted(sent, request);
+		const answer = this.accepted(sent, request);
 		if (!answer.ok)
 			return jobId === undefined
 				? answer
 				: { ok: false, fault: failedAtStart(answer.fault, jobId) };
-		if (jobId === undefined) return { ok: false, fault: startedWithoutId(sent.value, request) };
+		if (jobId === undefined)
+			return { ok: false, fault: this.startedWithoutId(sent.value, request) };
 		return {
 			ok: true,
 			value: { jobId, success: isJsonObject(sent.value) ? sent.value.success : undefined },
@@ -93,7 +99,7 @@ export class PictoryApi {
 
 	/** One look at a job: a single request, for callers with a schedule of their own. Never throws. */
 	async look(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
-		return readJobResult(
+		return this.readJobResult(
 			await send(this.context, this.account, getJobRequest(jobId)),
 			jobId,
 			expected,
@@ -102,7 +108,7 @@ export class PictoryApi {
 
 	/** Reads a job, with the repeats of any read. Never throws. */
 	async tryGetJob(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
-		return readJobResult(await this.tryGet(getJobRequest(jobId)), jobId, expected);
+		return this.readJobResult(await this.tryGet(getJobRequest(jobId)), jobId, expected);
 	}
 
 	/** Reads a job; throws a NodeApiError that names the job. */
@@ -117,8 +123,9 @@ export class PictoryApi {
 	): AsyncGenerator<Result<Page>, void, undefined> {
 		return walkPages(async (cursor) => {
 			const request = pageRequest(list, cursor, options.search);
-			const answer = accepted(await this.sendRepeatedly(request, repeatable.read), request);
-			const body = answer.ok && Array.isArray(answer.value) ? answer : asObject(answer, request);
+			const answer = this.accepted(await this.sendRepeatedly(request, repeatable.read), request);
+			const body =
+				answer.ok && Array.isArray(answer.value) ? answer : this.asObject(answer, request);
 			return body.ok ? { ok: true, value: readPage(list, body.value, cursor) } : body;
 		}, options);
 	}
@@ -157,6 +164,81 @@ export class PictoryApi {
 			},
 		);
 	}
+
+	private readJobResult(
+		answer: Result<unknown>,
+		jobId: string,
+		expected: JobExpectation,
+	): Result<Job> {
+		if (!answer.ok)
+			return answer.fault.unknownJob
+				? { ok: false, fault: unknownJob(jobId, answer.fault) }
+				: answer;
+		const reading = readJob(answer.value, { ...expected, jobId });
+		if (reading.kind === 'unknownJob') return { ok: false, fault: unknownJob(jobId) };
+		if (reading.kind === 'job') {
+			const { errorMessage, ...job } = reading.job;
+			if (errorMessage === undefined) return { ok: true, value: job };
+			return { ok: true, value: { ...job, errorMessage: keyHider(this.account)(errorMessage) } };
+		}
+		return {
+			ok: false,
+			fault: this.oddAnswer(answer.value, `get job "${jobId}": the answer is not a Pictory job`),
+		};
+	}
+
+	/** HTTP 200 with `success: false` is a refusal all the same. Source: Pictory's v1 API. */
+	private accepted(
+		answer: Result<unknown>,
+		{ purpose }: Pick<PictoryRequest, 'purpose'>,
+	): Result<unknown> {
+		if (!answer.ok || !isJsonObject(answer.value) || answer.value.success !== false) return answer;
+		return {
+			ok: false,
+			fault: {
+				message: `Could not ${purpose}: ${this.wordsOf(answer.value)}`,
+				description: 'Change what the message names and run this again',
+				passing: false,
+				outcomeUnknown: false,
+			},
+		};
+	}
+
+	/** The answer as an object; what is none comes from something else than Pictory's API. */
+	private asObject(
+		answer: Result<unknown>,
+		{ purpose }: Pick<PictoryRequest, 'purpose'>,
+	): Result<JsonObject> {
+		if (!answer.ok) return answer;
+		if (isJsonObject(answer.value)) return { ok: true, value: answer.value };
+		return {
+			ok: false,
+			fault: this.oddAnswer(answer.value, `${purpose}: the answer is not what Pictory sends`),
+		};
+	}
+
+	private oddAnswer(answer: unknown, what: string): Fault {
+		return {
+			message: `Could not ${what}: ${this.beginningOf(answer)}`,
+			description: CHECK_BASE_URL,
+			passing: true,
+			outcomeUnknown: false,
+		};
+	}
+
+	private startedWithoutId(answer: unknown, { purpose }: PictoryRequest): Fault {
+		return {
+			message: `Could not ${purpose}: Pictory's answer holds no job ID: ${this.beginningOf(answer)}`,
+			description: LOOK_FIRST,
+			passing: false,
+			outcomeUnknown: true,
+		};
+	}
+
+	/** Of an answer that can't be read. */
+	private beginningOf(answer: unknown): string {
+		return this.wordsOf(answer).slice(0, EXCERPT_LENGTH) || 'it is empty';
+	}
 }
 
 function getJobRequest(jobId: string): PictoryRequest {
@@ -164,63 +246,6 @@ function getJobRequest(jobId: string): PictoryRequest {
 		method: 'GET',
 		path: `/v1/jobs/${encodeURIComponent(jobId)}`,
 		purpose: `get job "${jobId}"`,
-	};
-}
-
-function readJobResult(
-	answer: Result<unknown>,
-	jobId: string,
-	expected: JobExpectation,
-): Result<Job> {
-	if (!answer.ok)
-		return answer.fault.unknownJob ? { ok: false, fault: unknownJob(jobId, answer.fault) } : answer;
-	const reading = readJob(answer.value, { ...expected, jobId });
-	if (reading.kind === 'job') return { ok: true, value: reading.job };
-	if (reading.kind === 'unknownJob') return { ok: false, fault: unknownJob(jobId) };
-	return {
-		ok: false,
-		fault: {
-			message: `Could not get job "${jobId}": the answer is not a Pictory job: ${cleanText(reading.text)}`,
-			description: CHECK_BASE_URL,
-			passing: true,
-			outcomeUnknown: false,
-		},
-	};
-}
-
-/** HTTP 200 with `success: false` is a refusal all the same. Source: Pictory's v1 API. */
-function accepted(
-	answer: Result<unknown>,
-	{ purpose }: Pick<PictoryRequest, 'purpose'>,
-): Result<unknown> {
-	if (!answer.ok || !isJsonObject(answer.value) || answer.value.success !== false) return answer;
-	return {
-		ok: false,
-		fault: {
-			message: `Could not ${purpose}: ${answerText(answer.value)}`,
-			description: 'Change what the message names and run this again',
-			passing: false,
-			outcomeUnknown: false,
-		},
-	};
-}
-
-/** The answer as an object; what is none comes from something else than Pictory's API. */
-function asObject(
-	answer: Result<unknown>,
-	{ purpose }: Pick<PictoryRequest, 'purpose'>,
-): Result<JsonObject> {
-	if (!answer.ok) return answer;
-	if (isJsonObject(answer.value)) return { ok: true, value: answer.value };
-	const text = cleanText(String(answer.value).slice(0, 200));
-	return {
-		ok: false,
-		fault: {
-			message: `Could not ${purpose}: the answer is not what Pictory sends: ${text}`,
-			description: CHECK_BASE_URL,
-			passing: true,
-			outcomeUnknown: false,
-		},
 	};
 }
 
@@ -250,14 +275,4 @@ function maybeStarted(fault: Fault): Fault {
 /** Pictory made a job of it, and says in the same breath that it failed. */
 function failedAtStart(fault: Fault, jobId: string): Fault {
 	return { ...fault, message: `${fault.message} (job "${jobId}")`, outcomeUnknown: true };
-}
-
-function startedWithoutId(body: unknown, { purpose }: PictoryRequest): Fault {
-	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
-	return {
-		message: `Could not ${purpose}: Pictory's answer holds no job ID: ${cleanText(text.slice(0, 200))}`,
-		description: LOOK_FIRST,
-		passing: false,
-		outcomeUnknown: true,
-	};
 }

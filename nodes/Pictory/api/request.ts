@@ -67,6 +67,11 @@ export function accountMark({ baseUrl, apiKey }: Account): string {
 	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 8);
 }
 
+/** Takes the account's key out of a text, for messages. */
+export function keyHider({ apiKey }: Account): (text: string) => string {
+	return (text) => (apiKey === '' ? text : text.split(apiKey).join('***'));
+}
+
 /** Whether the account's requests go to Pictory itself, not to a proxy or a simulator. */
 export function isPictorysOwnHost({ baseUrl }: Account): boolean {
 	return URL.canParse(baseUrl) && new URL(baseUrl).hostname === PICTORY_HOST;
@@ -81,8 +86,6 @@ export async function send(
 	account: Account,
 	{ method, path, qs, body, headers, purpose }: PictoryRequest,
 ): Promise<Result<unknown>> {
-	const redact = (text: string) =>
-		account.apiKey === '' ? text : text.split(account.apiKey).join('***');
 	if (!/^https?:\/\//i.test(account.baseUrl) || !URL.canParse(account.baseUrl)) {
 		return { ok: false, fault: addressFault(account, purpose) };
 	}
@@ -102,10 +105,10 @@ export async function send(
 			}),
 		);
 	} catch (error) {
-		return { ok: false, fault: connectionFault(error, account, purpose, redact) };
+		return { ok: false, fault: connectionFault(error, account, purpose) };
 	}
 	if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
-	return { ok: false, fault: httpFault(answer, purpose, redact) };
+	return { ok: false, fault: httpFault(answer, purpose, keyHider(account)) };
 }
 
 function addressFault({ baseUrl }: Account, purpose: string): Fault {
@@ -143,17 +146,13 @@ export function connectionCode(error: unknown): string | undefined {
 /** Connections that were never made, so that nothing can have been started. */
 const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
-function connectionFault(
-	error: unknown,
-	account: Account,
-	purpose: string,
-	redact: (text: string) => string,
-): Fault {
+function connectionFault(error: unknown, account: Account, purpose: string): Fault {
+	const hide = keyHider(account);
 	const code = connectionCode(error);
-	const words = redact(cleanText(error instanceof Error ? error.message : String(error)));
+	const words = cleanText(hide(error instanceof Error ? error.message : String(error)));
 	const neverConnected = code !== undefined && NEVER_CONNECTED.includes(code);
 	return {
-		message: redact(`Could not ${purpose}: no answer from ${account.baseUrl} (${code ?? words})`),
+		message: hide(`Could not ${purpose}: no answer from ${account.baseUrl} (${code ?? words})`),
 		description: neverConnected
 			? "Check 'Base URL' in the Pictory credential and that this n8n can reach it"
 			: LATER,
@@ -175,9 +174,9 @@ const ADVICE: Record<number, string> = {
 function httpFault(
 	{ status, headers, body }: Answer,
 	purpose: string,
-	redact: (text: string) => string,
+	hide: (text: string) => string,
 ): Fault {
-	const words = redact(answerText(body));
+	const words = answerText(body, hide);
 	const isCloudflareBlock = status === 403 && typeof body === 'string';
 	const redirect = status >= 300 && status < 400;
 	const advice = isCloudflareBlock

@@ -16,7 +16,7 @@ export interface Job {
 	status?: string;
 	/** As Pictory sent it. */
 	success?: unknown;
-	/** Pictory's `data`, where the outputs are. */
+	/** Where the outputs are: Pictory's `data`, or all of the answer where it has none. */
 	data: JsonObject;
 	errorCode?: unknown;
 	errorMessage?: string;
@@ -26,14 +26,11 @@ export interface Job {
 	raw: JsonObject;
 }
 
-/**
- * What an answer turned out to be: a job, Pictory's word that there is no such job, or nothing that can be read
- * (`text` then holds its first 200 characters).
- */
+/** What an answer turned out to be: a job, Pictory's word that there is no such job, or nothing that can be read. */
 export type JobReading =
 	| { kind: 'job'; job: Job }
 	| { kind: 'unknownJob' }
-	| { kind: 'unreadable'; text: string };
+	| { kind: 'unreadable' };
 
 /** What is known of the job beforehand: the id that was asked for, and the type that the user selected. */
 export interface JobExpectation {
@@ -41,7 +38,6 @@ export interface JobExpectation {
 	jobType?: KnownJobType;
 }
 
-const UNREADABLE_TEXT_LENGTH = 200;
 const VIDEO_FILE = /\.(mp4|mov|webm|m4v)(?:$|[?#])/i;
 const IMAGE_FILE = /\.(png|jpe?g|webp|gif)(?:$|[?#])/i;
 
@@ -99,7 +95,7 @@ export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMes
 	const found = (names: readonly string[]) =>
 		places.map((place) => firstSent(place, names)).find((value) => value !== undefined);
 	return {
-		errorCode: found(['error_code', 'errorCode']),
+		errorCode: found(['error_code', 'errorCode']) ?? found(['code']),
 		errorMessage: errorText(
 			found(['error_message', 'errorMessage']) ??
 				found(['message', 'reason']) ??
@@ -111,10 +107,11 @@ export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMes
 
 /** Whether an answer, of whatever HTTP status, says that Pictory has no such job. */
 export function saysUnknownJob(answer: unknown): boolean {
-	if (!isJsonObject(answer)) return false;
-	const { errorCode, errorMessage } = readFailure(answer);
-	return [errorCode, errorMessage, answer.code, answer.message].some((word) =>
-		['5000', 'JOB_NOT_FOUND'].includes(String(word).trim()),
+	const { errorCode, errorMessage } = isJsonObject(answer)
+		? readFailure(answer)
+		: { errorCode: undefined, errorMessage: errorText(answer) };
+	return [errorCode, errorMessage].some((word) =>
+		/^\s*5000\s*$|\bJOB_NOT_FOUND\b/.test(String(word)),
 	);
 }
 
@@ -165,11 +162,10 @@ export function readJob(answer: unknown, expected: JobExpectation = {}): JobRead
 	if (saysUnknownJob(answer)) return { kind: 'unknownJob' };
 	const jobId = readJobId(answer) ?? expected.jobId;
 	if (!isJsonObject(answer) || jobId === undefined || !looksLikeJob(answer)) {
-		const text = typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? '');
-		return { kind: 'unreadable', text: text.slice(0, UNREADABLE_TEXT_LENGTH) };
+		return { kind: 'unreadable' };
 	}
 
-	const data = isJsonObject(answer.data) ? answer.data : {};
+	const data = isJsonObject(answer.data) ? answer.data : answer;
 	const sentStatus = data.status ?? answer.status;
 	const status = typeof sentStatus === 'string' && sentStatus !== '' ? sentStatus : undefined;
 	const state = judge(status, answer.success, data);

@@ -34,6 +34,7 @@ describe('answerText', () => {
 			'<html><head><title>Attention Required! | Cloudflare</title><style>a{}</style></head><body><h1>Error 1010</h1></body></html>',
 			'Attention Required! | Cloudflare Error 1010',
 		],
+		['HTML without a head', '<title>Not found</title><h1>nginx</h1>', 'Not found nginx'],
 		['plain text', ' upstream\n timed\tout ', 'upstream timed out'],
 		['nothing known', { odd: 1 }, '{"odd":1}'],
 		['empty object', {}, ''],
@@ -46,6 +47,13 @@ describe('answerText', () => {
 
 	it('is cut at 500 characters', () => {
 		expect(answerText('x'.repeat(10_000))).toHaveLength(500);
+	});
+
+	it('hides a secret also where only half of it would be left after the cut', () => {
+		const message = `${'x'.repeat(495)}secret`;
+		expect(answerText({ message }, (text) => text.replaceAll('secret', '***'))).toBe(
+			`${'x'.repeat(495)}***`,
+		);
 	});
 });
 

@@ -138,6 +138,10 @@ describe('readJob: unknown jobs and what is no job', () => {
 		[{ success: false, data: { error: { error_code: 5000, error_message: 'JOB_NOT_FOUND' } } }],
 		[{ code: 'JOB_NOT_FOUND', message: 'No such job' }],
 		[{ message: 'JOB_NOT_FOUND' }],
+		[{ success: false, message: `JOB_NOT_FOUND: ${jobId}` }],
+		[{ success: false, data: { code: 5000, message: 'No such job' } }],
+		[{ success: false, error: { code: 'JOB_NOT_FOUND' } }],
+		['JOB_NOT_FOUND'],
 	])('%j is an unknown job', (answer) => {
 		expect(readJob(answer, { jobId })).toEqual({ kind: 'unknownJob' });
 	});
@@ -153,10 +157,6 @@ describe('readJob: unknown jobs and what is no job', () => {
 		expect(readJob(answer).kind).toBe('unreadable');
 	});
 
-	it('shows the first 200 characters of what it can not read', () => {
-		expect(readJob('x'.repeat(500))).toEqual({ kind: 'unreadable', text: 'x'.repeat(200) });
-	});
-
 	it('does without an id in the answer where it was asked for by id', () => {
 		const answer = { success: true, data: { transcript: [], status: 'completed' } };
 		expect(job(answer, { jobId })).toMatchObject({
@@ -164,6 +164,12 @@ describe('readJob: unknown jobs and what is no job', () => {
 			jobType: 'transcription',
 			state: 'completed',
 		});
+	});
+
+	it('reads outputs without `data` around them', () => {
+		const { data } = completed('videoRender');
+		const flat = job({ job_id: jobId, success: true, ...data });
+		expect(flat).toMatchObject({ jobId, jobType: 'videoRender', state: 'completed', data });
 	});
 
 	it('reads an entry of the job list', () => {
@@ -185,6 +191,7 @@ describe('readJob: why a job failed', () => {
 		],
 		['an error as text inside', { error: 'Bad voice' }, undefined, 'Bad voice'],
 		['a reason', { reason: 'Bad voice' }, undefined, 'Bad voice'],
+		['a code of another name', { error: { code: 'X', message: 'Bad' } }, 'X', 'Bad'],
 		['nothing', {}, undefined, undefined],
 	])('%s', (_case, data, errorCode, errorMessage) => {
 		const failed = job({ job_id: jobId, success: false, data: { status: 'failed', ...data } });
