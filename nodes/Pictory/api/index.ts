@@ -1,6 +1,7 @@
 /** The only place that talks HTTP to Pictory: requests, what may be repeated, faults, paging. */
 export { PictoryApi } from './pictoryApi';
 export type { StartedJob } from './pictoryApi';
+export { cleanText } from './answerText';
 export { systemClock } from './clock';
 export type { Clock } from './clock';
 export { toNodeApiError } from './fault';

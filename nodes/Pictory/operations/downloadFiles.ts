@@ -1,5 +1,5 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { fetchFile, toNodeApiError } from '../api';
+import { cleanText, fetchFile, toNodeApiError } from '../api';
 import { fileNames, findFile, jobTypeEntry, MAIN_FILE } from '../job';
 import type { FoundFile, Job } from '../job';
 import { toNodeError } from './problem';
@@ -33,7 +33,7 @@ function noFilesOf({ jobId, state, status, renderProgress, errorMessage }: Job):
 	switch (state) {
 		case 'failed':
 			return {
-				message: `Job "${jobId}" failed at Pictory and has no files: ${errorMessage ?? 'Pictory gave no reason'}`,
+				message: `Job "${jobId}" failed at Pictory and has no files: ${cleanText(errorMessage ?? 'Pictory gave no reason')}`,
 				description: 'Change what the message names and start a new job',
 			};
 		case 'cleaned':

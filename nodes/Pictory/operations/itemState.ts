@@ -1,3 +1,4 @@
+import { cleanText } from '../api';
 import type { WaitingChoice } from '../fields';
 import { jobOutput, jobTypeEntry } from '../job';
 import type { Job, JsonObject } from '../job';
@@ -48,7 +49,7 @@ function jobFailed({ jobId, jobType, errorCode, errorMessage }: Job): Problem {
 	const what = jobType === 'unknown' ? 'Job' : `${jobTypeEntry(jobType).displayName} job`;
 	const code = errorCode === undefined ? '' : ` (${String(errorCode)})`;
 	return {
-		message: `${what} "${jobId}" failed at Pictory: ${errorMessage ?? 'Pictory gave no reason'}${code}`,
+		message: `${what} "${jobId}" failed at Pictory: ${cleanText(errorMessage ?? 'Pictory gave no reason')}${code}`,
 		description:
 			"Change what the message names and start a new job. To go on with failed jobs instead, set 'If Job Fails' in 'Wait Options' to 'Output the Failed Job'",
 	};
@@ -59,7 +60,9 @@ function ranOutOfTime(
 	{ timeoutMs }: WaitingChoice,
 ): Problem {
 	const state =
-		job === undefined ? `${looks} looks without an answer` : `status: ${describeStatus(job)}`;
+		job === undefined
+			? `${looks} ${looks === 1 ? 'look' : 'looks'} without an answer`
+			: `status: ${describeStatus(job)}`;
 	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
 	return {
 		message: `Job "${jobId}" was not finished after ${timeoutMs / 60_000} minutes (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
