@@ -342,6 +342,17 @@ describe('the end of a wait', () => {
 		expect(run.status).toBe('canceled');
 		expect(stage.simulator.counters().requests).toBe(1);
 	});
+
+	it('comes within a second after Stop while a start waits as `Retry-After` says', async () => {
+		stage.simulator.faults.add({ effect: { kind: 'rateLimited', retryAfterSeconds: 50 } });
+		const running = startWorkflow(stage.engine, pictoryWorkflow(renderProject()), {
+			triggerItems: [{ json: { projectId: project } }],
+		});
+		while (stage.simulator.counters().requests === 0) await nextTurn();
+		running.cancel();
+		expect((await running).status).toBe('canceled');
+		expect(stage.simulator.requests()).toHaveLength(1);
+	});
 });
 
 function schemaDir(): string {

@@ -150,6 +150,7 @@ async function beginAll(
 		try {
 			return await step();
 		} catch (error) {
+			if (run.context.getExecutionCancelSignal()?.aborted) throw stopped(run, states);
 			const problem = problemOf(error);
 			if (run.tolerant) return problem;
 			throw toNodeError(run.context, withJobIds(problem, states), itemIndex);
