@@ -100,6 +100,14 @@ describe('the project picker', () => {
 		expect(results.map(({ name }) => name)).toEqual(['Blog post in a minute']);
 	});
 
+	it('shows what there is of the first page; the editor asks for the next', async () => {
+		stage.simulator.changeSettings({ pageSizes: { projects: 2 } });
+		const page = await listSearch(stage.engine, 'searchProjects');
+		expect(page.results).toHaveLength(2);
+		expect(page.paginationToken).toEqual(expect.any(String));
+		expect(stage.simulator.counters().requests).toBe(1);
+	});
+
 	it('goes on where the page before ended', async () => {
 		stage.simulator.changeSettings({ pageSizes: { projects: 15 } });
 		for (let i = 0; i < 40; i++)

@@ -60,9 +60,18 @@ export function projectIdFromUrl(address: string): string | undefined {
 	}
 	for (const { pathname } of [route, url]) {
 		const last = pathname.split('/').filter(Boolean).pop();
-		if (last !== undefined) return decodeURIComponent(last);
+		if (last !== undefined) return decoded(last);
 	}
 	return undefined;
+}
+
+/** A part of a path as it was meant; as it is where it holds a percent sign of its own. */
+function decoded(part: string): string {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
 }
 
 /** The project id of an item, as text (older projects have numbers). Throws a NodeOperationError where there is none. */

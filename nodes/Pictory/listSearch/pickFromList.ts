@@ -18,10 +18,12 @@ export interface Picker {
 
 /** Pages read for one page of the picker while a search finds nothing on them. */
 const MAX_PAGES = 10;
-const ENOUGH_CHOICES = 20;
+/** The editor asks for more pages by itself until its list is full, but not while it is searched. */
+const ENOUGH_FOUND = 20;
 
 /**
- * One page of a picker: Pictory's pages, searched here since Pictory has no search, until there is enough to show.
+ * One page of a picker: the next of Pictory's pages with something to show. A search, which Pictory does not have, goes
+ * through several pages here.
  * An empty picker holds one entry without a value that says why.
  * @param filter what the user typed
  * @param paginationToken Pictory's cursor
@@ -45,7 +47,7 @@ export async function pickFromList(
 				.flatMap((entry) => toChoice(entry) ?? [])
 				.filter(({ name, value }) => `${name} ${String(value)}`.toLowerCase().includes(wanted)),
 		);
-		if (results.length >= ENOUGH_CHOICES) break;
+		if (results.length >= (wanted === '' ? 1 : ENOUGH_FOUND)) break;
 	}
 	if (results.length === 0 && next === undefined && paginationToken === undefined) {
 		results.push({

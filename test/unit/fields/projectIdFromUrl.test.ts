@@ -11,6 +11,7 @@ describe('projectIdFromUrl', () => {
 		['https://app.pictory.ai/#/story/abc123', 'abc123'],
 		['https://app.pictory.ai/#/story?projectId=abc123', 'abc123'],
 		['https://app.pictory.ai/story/a%20b', 'a b'],
+		['https://app.pictory.ai/story/100%', '100%'],
 		['https://app.pictory.ai/story/abc123#scene2', 'abc123'],
 		['https://app.pictory.ai/story?PROJECTID=abc123', 'abc123'],
 	])('%s', (address, id) => {
