@@ -10,6 +10,25 @@ import type {
 
 const API_BASE_URL = 'https://api.pictory.ai/pictoryapis';
 
+/** Where a request goes, by each of its fields that can say so. */
+function targetsOf(options: IHttpRequestOptions, baseUrl: string): URL[] {
+	const { url, baseURL = baseUrl } = options;
+	// The HTTP Request node still hands over the older request shape, with `uri`.
+	const uri = 'uri' in options ? options.uri : undefined;
+	const addresses = [url, uri].filter(Boolean).map(String);
+	// As axios puts them together: a path goes below the path of `baseURL`.
+	return (addresses.length === 0 ? [''] : addresses).map(
+		(address) => new URL(URL.canParse(address) ? address : `${baseURL}/${address}`),
+	);
+}
+
+function isBelow({ origin, pathname }: URL, baseUrl: string): boolean {
+	const base = new URL(baseUrl);
+	return (
+		origin === base.origin && `${pathname}/`.startsWith(`${base.pathname.replace(/\/$/, '')}/`)
+	);
+}
+
 /**
  * The key of a Pictory API subscription. Pictory takes it as it is in `Authorization`, without "Bearer".
  * Source: Pictory's pages, "Headers".
@@ -63,19 +82,13 @@ export class PictoryApi implements ICredentialType {
 		const baseUrl = String(credentials.baseUrl)
 			.trim()
 			.replace(/[\s/]+$/, '');
-		// The HTTP Request node still hands over the older request shape, with `uri`.
-		const address = 'uri' in requestOptions ? String(requestOptions.uri) : requestOptions.url;
-		// As axios puts them together: a path goes below the path of `baseURL`.
-		const { baseURL = baseUrl } = requestOptions;
-		const target = new URL(URL.canParse(address) ? address : `${baseURL}/${address}`);
-		const base = new URL(baseUrl);
-		const isBelowBase = `${target.pathname}/`.startsWith(`${base.pathname.replace(/\/$/, '')}/`);
-		if (target.origin !== base.origin || !isBelowBase) {
+		const elsewhere = targetsOf(requestOptions, baseUrl).find(
+			(target) => !isBelow(target, baseUrl),
+		);
+		if (elsewhere !== undefined) {
 			throw new UserError(
-				`The Pictory API key is only sent to ${baseUrl}, not to ${target.origin}${target.pathname}`,
-				{
-					description: "Use an address below 'Base URL' of the Pictory credential",
-				},
+				`The Pictory API key is only sent to ${baseUrl}, not to ${elsewhere.origin}${elsewhere.pathname}`,
+				{ description: "Use an address below 'Base URL' of the Pictory credential" },
 			);
 		}
 		const headers = { ...requestOptions.headers, Authorization: String(credentials.apiKey).trim() };

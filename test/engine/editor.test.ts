@@ -83,6 +83,13 @@ describe('the credential', () => {
 		expect((await authenticate({ apiKey, baseUrl }, legacy)).headers).toEqual({
 			Authorization: apiKey,
 		});
+		for (const elsewhere of [
+			{ uri: 'https://example.com/', url: '' },
+			{ uri: `${baseUrl}/v1/quota`, url: 'https://example.com/' },
+			{ baseURL: 'https://example.com', url: '/v2/projects' },
+			{ baseURL: 'https://example.com', url: '' },
+		])
+			await expect(authenticate({ apiKey, baseUrl }, elsewhere)).rejects.toThrow('only sent to');
 	});
 });
 
