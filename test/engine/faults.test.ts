@@ -248,6 +248,34 @@ describe('messages carry the words of Pictory and the next step', () => {
 		expect(runError(run)?.description).toMatch(/\w/);
 	});
 
+	it.each([
+		[{ success: false, data: { error_code: 5000, error_message: 'No job x here' } }],
+		[{ success: true, data: { error: { code: 'JOB_NOT_FOUND', message: 'No job x here' } } }],
+	])('an unknown job, also where the answer is 200: %j', async (body) => {
+		stage.simulator.faults.add({
+			times: 'always',
+			effect: { kind: 'answer', status: 200, body },
+		});
+		const clean = { resource: 'job', operation: 'clean', jobId: byId('x') };
+		for (const parameters of [getJob(), waitFor({ onFailedJob: 'output' }), clean]) {
+			const run = await stage.run(parameters, { items: [{ jobId: 'x' }] });
+			expect(run.status).toBe('error');
+			expect(runError(run)?.message).toMatch(/job "x".*No job x here/);
+		}
+	});
+
+	it('a failed job, cut and without control characters', async () => {
+		const { jobId } = stage.simulator.jobs.add({
+			jobType: 'videoRender',
+			durationMs: 0,
+			outcome: 'failed',
+			errorMessage: `Bad\u0007 voice\n${'x'.repeat(2_000)}`,
+		});
+		const run = await stage.run(waitFor(), { items: [{ jobId }] });
+		expect(runError(run)?.message).toContain(`"${jobId}" failed at Pictory: Bad voice xxx`);
+		expect(runError(run)?.message.length).toBeLessThan(700);
+	});
+
 	it('Cloudflare', async () => {
 		stage.simulator.faults.add({ method: 'POST', effect: { kind: 'cloudflare' } });
 		const run = await stage.run(renderProject(), { items: [{ projectId: project }] });

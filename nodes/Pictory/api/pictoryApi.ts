@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readJob, readJobId, isJsonObject } from '../job';
+import { readJob, readJobId, isJsonObject, saysUnknownJob } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
 import { answerText } from './answerText';
 import { systemClock } from './clock';
@@ -172,10 +172,11 @@ export class PictoryApi {
 	): Result<Job> {
 		if (!answer.ok)
 			return answer.fault.unknownJob
-				? { ok: false, fault: unknownJob(jobId, answer.fault) }
+				? { ok: false, fault: unknownJob(jobId, answer.fault.message, answer.fault.httpCode) }
 				: answer;
 		const reading = readJob(answer.value, { ...expected, jobId });
-		if (reading.kind === 'unknownJob') return { ok: false, fault: unknownJob(jobId) };
+		if (reading.kind === 'unknownJob')
+			return { ok: false, fault: unknownJob(jobId, this.wordsOf(answer.value)) };
 		if (reading.kind === 'job') {
 			const { errorMessage, ...job } = reading.job;
 			if (errorMessage === undefined) return { ok: true, value: job };
@@ -187,12 +188,14 @@ export class PictoryApi {
 		};
 	}
 
-	/** HTTP 200 with `success: false` is a refusal all the same. Source: Pictory's v1 API. */
+	/** HTTP 200 with `success: false`, or for an unknown job, is a refusal all the same. Source: Pictory's v1 API. */
 	private accepted(
 		answer: Result<unknown>,
 		{ purpose }: Pick<PictoryRequest, 'purpose'>,
 	): Result<unknown> {
-		if (!answer.ok || !isJsonObject(answer.value) || answer.value.success !== false) return answer;
+		if (!answer.ok) return answer;
+		const refuses = isJsonObject(answer.value) && answer.value.success === false;
+		if (!refuses && !saysUnknownJob(answer.value)) return answer;
 		return {
 			ok: false,
 			fault: {
@@ -249,12 +252,12 @@ function getJobRequest(jobId: string): PictoryRequest {
 	};
 }
 
-function unknownJob(jobId: string, fault?: Fault): Fault {
+function unknownJob(jobId: string, words: string, httpCode = '404'): Fault {
 	return {
-		message: `Pictory has no job "${jobId}"${fault ? ` (${fault.message})` : ' (JOB_NOT_FOUND)'}`,
+		message: `Pictory has no job "${jobId}" (${words})`,
 		description:
 			"Check 'Job': it must be the 'jobId' of a job that was started in the same Pictory account. Pictory removes old jobs",
-		httpCode: fault?.httpCode ?? '404',
+		httpCode,
 		passing: false,
 		outcomeUnknown: false,
 		unknownJob: true,

@@ -38,6 +38,8 @@ export interface JobExpectation {
 	jobType?: KnownJobType;
 }
 
+/** Code and name of the error, of which one or the other may stand alone. */
+const UNKNOWN_JOB = /^\s*5000\s*$|\bJOB_NOT_FOUND\b/;
 const VIDEO_FILE = /\.(mp4|mov|webm|m4v)(?:$|[?#])/i;
 const IMAGE_FILE = /\.(png|jpe?g|webp|gif)(?:$|[?#])/i;
 
@@ -107,12 +109,10 @@ export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMes
 
 /** Whether an answer, of whatever HTTP status, says that Pictory has no such job. */
 export function saysUnknownJob(answer: unknown): boolean {
-	const { errorCode, errorMessage } = isJsonObject(answer)
-		? readFailure(answer)
-		: { errorCode: undefined, errorMessage: errorText(answer) };
-	return [errorCode, errorMessage].some((word) =>
-		/^\s*5000\s*$|\bJOB_NOT_FOUND\b/.test(String(word)),
-	);
+	if (typeof answer === 'string') return UNKNOWN_JOB.test(answer);
+	if (!isJsonObject(answer)) return false;
+	const { errorCode, errorMessage } = readFailure(answer);
+	return [errorCode, errorMessage].some((word) => UNKNOWN_JOB.test(String(word)));
 }
 
 /** The type as far as the answer shows it, at whatever stage the job is. */
