@@ -65,9 +65,15 @@ function ranOutOfTime(
 			: `status: ${describeStatus(job)}`;
 	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
 	return {
-		message: `Job "${jobId}" was not finished after ${timeoutMs / 60_000} minutes (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
+		message: `Job "${jobId}" was not finished after ${minutes(timeoutMs)} (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
 		description: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
 	};
+}
+
+/** A time as people write it: 0.07 minutes, not 0.07000000000000002. */
+function minutes(ms: number): string {
+	const rounded = Number((ms / 60_000).toPrecision(6));
+	return `${rounded} minute${rounded === 1 ? '' : 's'}`;
 }
 
 /** What comes out for the item: its job as it was last seen. */
