@@ -10,5 +10,6 @@ export { fetchFile, sendFile } from './files';
 export type { RemoteFile, Upload } from './files';
 export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';
+export { isPrivateHost } from './privateHost';
 export { CREDENTIAL, PICTORY_HOST } from './request';
 export type { PictoryContext, PictoryRequest } from './request';

@@ -1,7 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-
-const PRIVATE_HOST =
-	/^(localhost|.*\.(localhost|local|internal|lan)|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|0\.0\.0\.0|\[(::1?|f[cd].*|fe80.*)\]|[^.:]+)$/i;
+import { isPrivateHost } from '../api';
 
 /**
  * Says in n8n's log when Pictory will not be able to call the webhook's address. No more than that: a test setup may
@@ -10,7 +8,7 @@ const PRIVATE_HOST =
 export function warnOfPrivateAddress(context: IHookFunctions): void {
 	const address = context.getNodeWebhookUrl('default');
 	if (address === undefined || !URL.canParse(address)) return;
-	if (!PRIVATE_HOST.test(new URL(address).hostname)) return;
+	if (!isPrivateHost(new URL(address).hostname)) return;
 	context.logger.warn(
 		`${context.getNode().name}: Pictory can't call ${address}, which is an address inside a private network. Start n8n with WEBHOOK_URL set to its public address, or set 'Watch By' to 'Polling'`,
 	);

@@ -15,4 +15,4 @@ export {
 	whyNoPause,
 } from './pause';
 export type { Pass } from './pause';
-export { answerWakeUpCall, isPrivateHost, resumeWebhooks, wakeUpAddress } from './wakeUpCall';
+export { answerWakeUpCall, resumeWebhooks, wakeUpAddress } from './wakeUpCall';
