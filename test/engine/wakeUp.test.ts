@@ -271,6 +271,36 @@ describe('a call wakes the execution at once', () => {
 		},
 	);
 
+	it('with a failed item, which no later node finds among the good ones', async () => {
+		const json = chain(
+			manualTrigger(),
+			pictoryNode(generateImage(), { onError: 'continueErrorOutput' }),
+			makeNode('n8n-nodes-base.set', {
+				assignments: {
+					assignments: [
+						{ id: '1', name: 'first', value: "={{ $('Pictory').first().json.status }}" },
+						{ id: '2', name: 'all', value: "={{ $('Pictory').all().length }}" },
+					].map((assignment) => ({ ...assignment, type: 'string' })),
+				},
+			}),
+		);
+		let run = await stage.start(json, prompts(3));
+		for (const index of [2, 0, 1]) {
+			stage.simulator.jobs.finish(jobs()[index], index === 0 ? 'failed' : 'completed');
+			run = await wakeBy(json, run, post(index));
+		}
+		expect(outputJson(run, 'set')).toEqual([
+			{ first: 'completed', all: 2 },
+			{ first: 'completed', all: 2 },
+		]);
+		const [{ jobId }] = jobs();
+		for (const record of run.data.resultData.runData.Pictory) {
+			const [good, failed] = record.data?.main ?? [];
+			expect(good?.map(({ json: { status } }) => status)).toEqual(['completed', 'completed']);
+			expect(failed).toMatchObject([{ json: { error: expect.stringContaining(jobId) } }]);
+		}
+	});
+
 	it('in each round of a loop', async () => {
 		const loop = makeNode('n8n-nodes-base.splitInBatches', { batchSize: 2 }, { name: 'Loop' });
 		const json = chain(manualTrigger(), loop);

@@ -259,12 +259,12 @@ async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 		await systemClock.sleep(wakeMs - nowMs, signal);
 	}
 
-	const items = await finish(run, states);
-	// Copied: the engine sorts failed items out of the array that it gets.
-	output.main = [[...items]];
+	const outputs = [await finish(run, states)];
+	// The very array that the engine gets: it sorts failed items out of it, to the error output.
+	output.main = outputs;
 	forgetPause(run.context);
 	addHints(run.context, 'info', [...hints]);
-	return [items];
+	return outputs;
 }
 
 /** Looks at what is due, and goes on until nothing is before `untilMs`. */
