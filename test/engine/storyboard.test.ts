@@ -328,6 +328,30 @@ describe('a storyboard by fields', () => {
 		expect(stage.simulator.requests()).toEqual([]);
 	});
 
+	it('lets each item choose what it is made from', async () => {
+		const parameters = byFields({
+			storySource: '={{ $json.from }}',
+			story: '={{ $json.value }}',
+			blogUrl: '={{ $json.value }}',
+			voiceOver: '={{ $json.voice ? "aiVoice" : "none" }}',
+			voice: byId('={{ $json.voice }}'),
+			music: '={{ $json.music }}',
+		});
+		const blogUrl = 'https://example.com/blog';
+		const run = await stage.run(parameters, {
+			items: [
+				{ from: 'story', value: 'Bees dance.', voice: 'Brian', music: 'none' },
+				{ from: 'blogUrl', value: blogUrl, music: 'auto' },
+			],
+		});
+		expect(runError(run)).toBeUndefined();
+		expect(sentBodies()).toMatchObject([
+			{ scenes: [{ story: 'Bees dance.' }], voiceOver: { aiVoices: [{ speaker: 'Brian' }] } },
+			{ scenes: [{ blogUrl }], backgroundMusic: { autoMusic: true } },
+		]);
+		expect(sentBodies()[1]).not.toHaveProperty('voiceOver');
+	});
+
 	it('reads each item’s own values, and lets the good ones go ahead of a bad one', async () => {
 		const run = await stage.run(
 			byFields({ videoName: '={{ $json.name }}', story: '={{ $json.text }}' }),

@@ -51,6 +51,11 @@ function inFields(show: NonNullable<IDisplayOptions['show']> = {}): IDisplayOpti
 
 const forSource = (...storySource: string[]) => inFields({ storySource });
 
+/*
+ * No field that depends on a choice is `required`: where the choice is an expression, n8n would ask for the fields of all
+ * choices. checkStoryboard() asks for those that it needs.
+ */
+
 const sourceFields: INodeProperties[] = [
 	{
 		displayName: 'Story Source',
@@ -67,7 +72,6 @@ const sourceFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 5 },
 		default: '',
-		required: true,
 		placeholder: 'e.g. Coffee was discovered by goats. At least that is what they say in Ethiopia.',
 		description:
 			'The script of the video: what is spoken and shown as subtitles, at most 15,000 characters. About 150 words make a minute.',
@@ -78,7 +82,6 @@ const sourceFields: INodeProperties[] = [
 		name: 'blogUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/blog/history-of-coffee',
 		description: 'Address of a web page that can be read without signing in',
 		displayOptions: forSource('blogUrl'),
@@ -88,7 +91,6 @@ const sourceFields: INodeProperties[] = [
 		name: 'pptUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/slides.pptx',
 		description: 'Address of a PowerPoint file that can be read without signing in',
 		displayOptions: forSource('pptUrl'),
@@ -98,7 +100,6 @@ const sourceFields: INodeProperties[] = [
 		name: 'audioUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/podcast.mp3',
 		description:
 			'Address of an audio file that can be read without signing in. Transcribing it uses transcription minutes.',
@@ -109,7 +110,6 @@ const sourceFields: INodeProperties[] = [
 		name: 'videoUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/webinar.mp4',
 		description:
 			'Address of a video file that can be read without signing in. Transcribing it uses transcription minutes.',
@@ -130,7 +130,6 @@ const sourceFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { rows: 3 },
 		default: '',
-		required: true,
 		placeholder: 'e.g. Why bees matter for city gardens',
 		description:
 			"What the video is to be about: Pictory's co-pilot writes the script. At most 5,000 characters.",
@@ -183,6 +182,7 @@ const sourceFields: INodeProperties[] = [
 			description: 'The template to make the video from',
 			hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
 		}),
+		required: false,
 		displayOptions: forSource('template'),
 	},
 	{
@@ -248,7 +248,6 @@ const formatFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1920,
-		required: true,
 		description: 'How wide the video is',
 		displayOptions: inFields({ aspectRatio: ['custom'] }),
 	},
@@ -258,7 +257,6 @@ const formatFields: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: 1080,
-		required: true,
 		description: 'How high the video is',
 		displayOptions: inFields({ aspectRatio: ['custom'] }),
 	},
@@ -301,7 +299,6 @@ const soundFields: INodeProperties[] = [
 		name: 'voice',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: true,
 		description:
 			'The voice that speaks the text. Voices of the service "elevenlabs" use the ElevenLabs minutes of the plan.',
 		modes: [
@@ -327,7 +324,6 @@ const soundFields: INodeProperties[] = [
 		name: 'voiceUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/narration.mp3',
 		description: 'Address of an audio file that can be read without signing in',
 		displayOptions: inFields({ voiceOver: ['externalVoice'] }),
@@ -385,7 +381,6 @@ const soundFields: INodeProperties[] = [
 		name: 'musicUrl',
 		type: 'string',
 		default: '',
-		required: true,
 		placeholder: 'e.g. https://example.com/track.mp3',
 		description: 'Address of an audio file that can be read without signing in',
 		displayOptions: inFields({ music: ['url'] }),
