@@ -57,10 +57,10 @@ export function readRenderParams(given: unknown): PreviewPart<JsonObject> {
 	if (!isJsonObject(content)) {
 		return refused("must be the object 'renderParams' of a finished preview");
 	}
-	if (content.videoName !== undefined) {
+	const { elements, scenes, output, videoName } = content;
+	if (videoName !== undefined && elements === undefined && output === undefined) {
 		return refused("is a storyboard: use the operation Render, or map 'renderParams' instead");
 	}
-	const { elements, scenes, output } = content;
 	const parts = [elements, scenes].filter((part) => part !== undefined);
 	// What else has to be in it is not documented: Pictory refuses what it cannot render, at no cost.
 	const isRenderable = parts.length > 0 ? parts.some(isFilledList) : output !== undefined;

@@ -37,6 +37,7 @@ describe('readRenderParams', () => {
 	it.each([
 		['of the older API, which hold scenes', { audio: {}, output: {}, scenes: [{}] }],
 		['of a kind that nobody has seen yet', { output: {}, timeline: {} }],
+		['that name the video', { videoName: 'x', elements: [element] }],
 	])('takes those %s', (_which, given) => {
 		expect(readRenderParams(given)).toEqual({ value: given, problems: [] });
 	});
