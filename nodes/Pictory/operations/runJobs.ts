@@ -70,8 +70,8 @@ export interface ResumedRun extends PausedRun {
 	wake: WakeUp;
 }
 
-/** An engine that ends so many pauses in a row before their time does not pause at all. */
-const MAX_EARLY_WAKES = 5;
+/** An engine that ends so many pauses in a row before their time does not pause at all; a few may be by hand. */
+const MAX_EARLY_WAKES = 20;
 const EARLY_MS = 1_000;
 
 /**
