@@ -302,6 +302,14 @@ describe("the option 'Download Output'", () => {
 		expect(String(outputJson(run, 'Pictory', 1)[0].error)).toContain(jobId);
 	});
 
+	it('says how to get a file that did not come without paying for another job', async () => {
+		finished({ jobType: 'videoRender', files: { videoURL: { status: 400 } } });
+		const error = runError(await stage.run(waitFor({}, { options }), { items: [{ jobId }] }));
+		expect(error?.message).toContain(`of job "${jobId}": the file server refused [HTTP 400]`);
+		expect(error?.description).toContain('Use Job > Download with this job ID');
+		expect(error?.description).not.toMatch(/run this again/i);
+	});
+
 	it('is no matter for an AI agent', async () => {
 		finished({ jobType: 'videoRender' });
 		const wait = { resource: 'job', operation: 'wait', jobId: byId(jobId), waitOptions: inAHurry };

@@ -40,6 +40,9 @@ const FIRST_BYTE_TIMEOUT_MS = 60_000;
 const UPLOAD_TIMEOUT_MS = 60 * 60_000;
 /** What file servers answer for a file that is gone: S3 says 403 where it may not tell. */
 const GONE = [403, 404, 410];
+/** A download may be the last step of an operation that has started a job: running that again would pay again. */
+const DOWNLOAD_AGAIN =
+	'Use Job > Download with this job ID, which starts nothing and costs nothing';
 /** Types that say nothing about the file. */
 const VAGUE_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 
@@ -93,7 +96,7 @@ async function fetchOnce(
 		);
 		return { ok: true, value: binary };
 	} catch (error) {
-		return { ok: false, fault: lostFault(file, error) };
+		return { ok: false, fault: lostFault(file.purpose, error, DOWNLOAD_AGAIN) };
 	}
 }
 
@@ -155,7 +158,8 @@ async function sendOnce(
 			},
 		};
 	} catch (error) {
-		return { ok: false, fault: lostFault({ purpose }, error) };
+		const advice = 'Run this again. It starts no job, so it costs nothing';
+		return { ok: false, fault: lostFault(purpose, error, advice) };
 	}
 }
 
@@ -178,7 +182,7 @@ function statusFault(
 		message: `Could not ${purpose}: ${gone ? 'the file is not there any more' : 'the file server refused'} [HTTP ${status}]`,
 		description: gone
 			? 'Pictory cleans old jobs: their files go, also when they are cleaned by hand. Start the job again, and download its files soon after it is finished'
-			: 'Run this again later: the link is the right one, but its server does not give the file at the moment',
+			: `The link is the right one, but its server does not give the file at the moment. ${DOWNLOAD_AGAIN}`,
 		httpCode: String(status),
 		passing: status === 429 || status >= 500,
 		outcomeUnknown: false,
@@ -186,12 +190,12 @@ function statusFault(
 	};
 }
 
-function lostFault({ purpose }: Pick<RemoteFile, 'purpose'>, error: unknown): Fault {
+function lostFault(purpose: string, error: unknown, description: string): Fault {
 	const code = connectionCode(error);
 	const words = cleanText(error instanceof Error ? error.message : String(error));
 	return {
 		message: `Could not ${purpose}: the connection to the file server broke (${code ?? words})`,
-		description: 'Run this again. It starts no job, so it costs nothing',
+		description,
 		httpCode: code,
 		passing: true,
 		outcomeUnknown: false,
