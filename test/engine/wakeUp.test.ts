@@ -138,6 +138,18 @@ describe('Pictory gets an address to call', () => {
 		expect(sent()).toEqual([expected]);
 	});
 
+	it.each(['createPreview', 'render'])(
+		'not instead of one in the JSON of %s',
+		async (operation) => {
+			const webhook = 'https://example.org/done';
+			const storyboardJson = { videoName: 'bees', scenes: [{ story: 'Bees dance.' }], webhook };
+			const storyboard = { resource: 'storyboard', operation, inputMode: 'json', storyboardJson };
+			const parameters = { ...storyboard, waitForCompletion: true, whileWaiting: 'pause' };
+			await stage.start(pictoryWorkflow(parameters));
+			expect(sent()).toEqual([webhook]);
+		},
+	);
+
 	it.each([
 		[{}, []],
 		[{ options: { wakeUpByWebhook: true } }, [expect.stringContaining('pictoryItem=0')]],

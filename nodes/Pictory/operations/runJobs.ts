@@ -198,11 +198,11 @@ async function prepare(
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
 	const wait = waits ? readWait() : undefined;
 	const usersWebhook = readWebhookUrl(context, itemIndex);
+	const { start, extra, ownWebhook } = await operation.prepare(item);
 	const wakeUpUrl =
-		waits && usersWebhook === undefined
+		waits && !usersWebhook && !ownWebhook
 			? chooseWakeUpUrl(run, operation, itemIndex, hints)
 			: undefined;
-	const { start, extra } = await operation.prepare(item);
 	return async () => {
 		const started = await startOnce(
 			context,

@@ -86,6 +86,8 @@ export interface PreparedStart {
 	start(webhook: string | undefined): Promise<Result<StartedJob>>;
 	/** Added to the output item: what the job was made from, e.g. `projectId`. */
 	extra: JsonObject;
+	/** What the body is to be sent with as `webhook` anyway: JSON that a user gives may hold one. */
+	ownWebhook?: unknown;
 }
 
 /** An operation that waits for a job which is under way already. */

@@ -20,6 +20,7 @@ export const createPreview: StartOperation = {
 		const storyboard = readStoryboard(context, itemIndex);
 		return {
 			extra: {},
+			ownWebhook: storyboard.webhook,
 			start: async (webhook) =>
 				await api.start({
 					method: 'POST',

@@ -38,6 +38,7 @@ export const renderModified: StartOperation = {
 		refuseProblems(context, itemIndex, { subject: `'${label}'`, problems });
 		return {
 			extra: {},
+			ownWebhook: renderParams.webhook,
 			start: async (webhook) =>
 				await api.start({
 					method: 'POST',
