@@ -261,6 +261,22 @@ describe('an execution that pauses, restarted at every pause', () => {
 		expect(outputJson(run, 'Beside')).toEqual([{ jobId: 'job-0' }]);
 	});
 
+	it('pauses for one node after the other, in a row and side by side', async () => {
+		const json = chain(
+			manualTrigger(),
+			pictoryNode(pausing(), { name: 'First' }),
+			pictoryNode(pausing(), { name: 'Then' }),
+			makeNode('n8n-nodes-base.noOp', {}, { name: 'Both' }),
+		);
+		json.nodes.push(pictoryNode(pausing(), { name: 'Beside', position: [200, 300] }));
+		const [first] = json.connections['Manual Trigger'].main;
+		first?.push({ node: 'Beside', type: 'main', index: 0 });
+		json.connections.Beside = json.connections.Then;
+		const { run } = await expectTheSame(json, { triggerItems: renders(4, 2) });
+		const { First, Then, Beside, Both } = run.data.resultData.runData;
+		expect([First, Then, Beside, Both].map((runs) => runs.length)).toEqual([1, 1, 1, 2]);
+	});
+
 	it('ends a manual "Execute step" at the node', async () => {
 		const json = chain(
 			manualTrigger(),
