@@ -9,11 +9,25 @@ import { repoDir } from '../../scripts/stagePackage';
 import { ensureInstalled } from '../e2e/install/cache';
 import { ENGINE_MATRIX, type Recipe } from '../e2e/install/pins';
 
-function recipe(version: string): Recipe {
+/** The zod of n8n 2.8 to 2.33. Some n8n-core leave it to n8n, and npm would then take any. */
+const ZOD_OF_N8N = '3.25.67';
+/** No n8n has it yet, and the package is to work with the first that does. */
+const ZOD_4 = '4.6.7';
+
+interface Engine {
+	/** Version of n8n-core, which pins the n8n-workflow that belongs to it. */
+	version: string;
+	zod: string;
+}
+
+const nameOf = ({ version, zod }: Engine) =>
+	zod === ZOD_OF_N8N ? `n8n-core-${version}` : `n8n-core-${version}-zod-${zod}`;
+
+function recipe(engine: Engine): Recipe {
+	const { version, zod } = engine;
 	return {
-		name: `n8n-core-${version}`,
-		// n8n-core pins the n8n-workflow and the zod that belong to it.
-		manifest: { dependencies: { 'n8n-core': version, 'reflect-metadata': '0.2.2' } },
+		name: nameOf(engine),
+		manifest: { dependencies: { 'n8n-core': version, zod, 'reflect-metadata': '0.2.2' } },
 		installScripts: false,
 		rebuild: [],
 	};
@@ -21,10 +35,14 @@ function recipe(version: string): Recipe {
 
 async function main(): Promise<void> {
 	const chosen = process.argv.slice(2);
+	const engines = (chosen.length > 0 ? chosen : ENGINE_MATRIX).map(
+		(version): Engine => ({ version, zod: ZOD_OF_N8N }),
+	);
+	if (chosen.length === 0) engines.push({ version: ENGINE_MATRIX.at(-1) ?? '', zod: ZOD_4 });
 	const failed: string[] = [];
-	for (const version of chosen.length > 0 ? chosen : ENGINE_MATRIX) {
-		const n8nDir = await ensureInstalled(recipe(version), process.execPath, console.log);
-		console.log(`Engine tests in n8n-core ${version}`);
+	for (const engine of engines) {
+		const n8nDir = await ensureInstalled(recipe(engine), process.execPath, console.log);
+		console.log(`Engine tests in ${nameOf(engine)}`);
 		const jest = path.join(repoDir, 'node_modules', 'jest', 'bin', 'jest.js');
 		// Older engines leave a timer running that would keep jest from ending.
 		const { status } = spawnSync(
@@ -36,10 +54,10 @@ async function main(): Promise<void> {
 				stdio: 'inherit',
 			},
 		);
-		if (status !== 0) failed.push(version);
+		if (status !== 0) failed.push(nameOf(engine));
 	}
 	if (failed.length > 0) {
-		console.error(`Failed in n8n-core ${failed.join(', ')}`);
+		console.error(`Failed in ${failed.join(', ')}`);
 		process.exitCode = 1;
 	}
 }

@@ -9,6 +9,8 @@ const address = z
 const flag = z.boolean({ message: 'must be true or false' });
 const anyNumber = z.number({ message: 'must be a number' });
 const object = z.record(z.string(), z.unknown(), { message: 'must be an object' });
+/** zod 4 takes a bare `unknown` for a field that has to be there. */
+const anything = z.unknown().optional();
 
 function numberFrom(min: number, max: number, unit = '') {
 	const message = `must be a number from ${min} to ${max}${unit}`;
@@ -81,10 +83,10 @@ const sceneShape = {
 	audioUrl: address.optional(),
 	videoUrl: address.optional(),
 	audioLanguage: filledText.optional(),
-	transcript: z.unknown(),
-	mediaRepurposeSettings: z.unknown(),
+	transcript: anything,
+	mediaRepurposeSettings: anything,
 	isSSMLStory: flag.optional(),
-	caption: z.unknown(),
+	caption: anything,
 	createSceneOnNewLine: flag.optional(),
 	createSceneOnEndOfSentence: flag.optional(),
 	maxSubtitleLines: numberFrom(1, 4).optional(),
@@ -103,9 +105,9 @@ const sceneShape = {
 	elements: listOf(object, 20).optional(),
 	/** With a template: which of its scenes this one changes, and how. */
 	sceneId: text.optional(),
-	subtitles: z.unknown(),
-	layers: z.unknown(),
-	backgroundVisual: z.unknown(),
+	subtitles: anything,
+	layers: anything,
+	backgroundVisual: anything,
 };
 
 const storyboardShape = {
@@ -139,7 +141,7 @@ const storyboardShape = {
 	storyboardVersion: text.optional(),
 	visualLibraryId: text.optional(),
 	visualSelectionPreference: text.optional(),
-	projectMetadata: z.unknown(),
+	projectMetadata: anything,
 };
 
 /**
