@@ -20,8 +20,7 @@ interface Engine {
 	zod: string;
 }
 
-const nameOf = ({ version, zod }: Engine) =>
-	zod === ZOD_OF_N8N ? `n8n-core-${version}` : `n8n-core-${version}-zod-${zod}`;
+const nameOf = ({ version, zod }: Engine) => `n8n-core-${version}-zod-${zod}`;
 
 function recipe(engine: Engine): Recipe {
 	const { version, zod } = engine;

@@ -6,7 +6,7 @@ import { repoDir } from '../../../scripts/stagePackage';
 
 const read = (file: string) => fs.readFileSync(path.join(repoDir, file), 'utf8');
 
-const documents = ['.', 'examples', 'test/simulator'].flatMap((folder) =>
+const documents = ['.', 'docs', 'examples', 'test/simulator'].flatMap((folder) =>
 	fs
 		.readdirSync(path.join(repoDir, folder))
 		.filter((name) => name.endsWith('.md'))
@@ -125,6 +125,60 @@ describe('ARCHITECTURE.md', () => {
 				true,
 			]);
 		}
+	});
+});
+
+/** The test files and helpers of tests, by name. */
+const testFiles = new Map(
+	fs
+		.readdirSync(path.join(repoDir, 'test'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => [path.basename(file), path.posix.join('test', file)]),
+);
+
+/** The tests that a document names, as `file.test.ts`: *title*, *another title*. */
+function namedTests(document: string): Array<[file: string, title: string]> {
+	const mentions = read(document).matchAll(/`([\w.]+\.ts)`: (\*[^*\n]+\*(?:, \*[^*\n]+\*)*)/g);
+	return [...mentions].flatMap(([, file = '', titles = '']) =>
+		[...titles.matchAll(/\*([^*]+)\*/g)].map(([, title = '']): [string, string] => [file, title]),
+	);
+}
+
+describe.each([
+	['docs/pausing.md', ['pause.test.ts', 'wakeUp.test.ts', 'pause.e2e.ts']],
+	['docs/n8n-versions.md', ['wakeUp.test.ts', 'faults.test.ts', 'restTests.ts']],
+])('the tests that %s names', (document, files) => {
+	const named = namedTests(document);
+
+	it('are there', () => {
+		for (const [file, title] of named) {
+			const code = read(testFiles.get(file) ?? path.join('test', file));
+			const isThere = [`'${title}',`, `"${title}",`].some((literal) => code.includes(literal));
+			expect({ file, title, isThere }).toEqual({ file, title, isThere: true });
+		}
+	});
+
+	it('are all that it has in italics', () => {
+		const italics = read(document).match(/(?<![*\w])\*[^*\s][^*\n]*\*(?![*\w])/g) ?? [];
+		expect(named.map(([, title]) => `*${title}*`)).toEqual(italics);
+		expect([...new Set(named.map(([file]) => file))]).toEqual(expect.arrayContaining(files));
+	});
+});
+
+describe('docs/pausing.md', () => {
+	it('has the hint of every obstacle', () => {
+		const [, table = ''] =
+			/<!-- obstacles -->([^]*)<!-- \/obstacles -->/.exec(read('docs/pausing.md')) ?? [];
+		const [, , ...rows] = [...table.matchAll(/^\|.*\| (.*) \|$/gm)].map(([, hint]) => hint);
+		const code = ['waiting/pause.ts', 'operations/runJobs.ts']
+			.map((file) => read(path.join('nodes/Pictory', file)))
+			.join('\n');
+		const [, why = ''] = /export function whyNoPause\(([^]*?)^}/m.exec(code) ?? [];
+		const fromEngine = [...why.matchAll(/return (['"])(.*)\1;/g)].map(([, , hint]) => hint);
+		const fromClock = [...code.matchAll(/keptRunning\('(.*)'\)/g)].map(([, hint]) => hint);
+		expect(fromEngine.length).toBeGreaterThan(0);
+		expect(fromClock.length).toBeGreaterThan(0);
+		expect(rows).toEqual([...fromEngine, ...fromClock]);
 	});
 });
 
