@@ -587,6 +587,13 @@ describe('what is kept while the execution is paused', () => {
 		expect(stage.simulator.counters().started).toEqual({});
 	});
 
+	it('has the marks by which a pass is told from a first one', async () => {
+		const { parked } = await parkedRender();
+		const [parkedPass, goesOn] = parked.data.executionData?.nodeExecutionStack ?? [];
+		expect(parkedPass.metadata).toMatchObject({ preserveSourceOverwrite: true });
+		expect(goesOn.metadata).toMatchObject({ nodeWasResumed: true });
+	});
+
 	it('is stored once: a storyboard of 5 MB takes 5 MB', async () => {
 		const storyboard = {
 			scenes: Array.from({ length: 5_000 }, (_, i) => ({ i, text: String(i).repeat(200) })),

@@ -22,6 +22,9 @@ function showing(execution: Execution, step: string): Execution {
 /** Some examples wait several times, at the pace Pictory advises, beside all the others. */
 const LONGEST_MS = 170_000;
 
+/** Simulated ms: by its progress, a render that the execution had better pause for. */
+const LONG_RENDER_MS = 4_000_000;
+
 /**
  * Runs an example as "Execute workflow" in the editor does.
  * @param pins what steps put out that need somebody else's account, a person or a file
@@ -58,6 +61,30 @@ export const rehearsals: Record<string, Rehearsal> = {
 			'Write Reason': [{ row_number: 3 }],
 		})(stage, workflow);
 		return showing(execution, 'Write Reason');
+	},
+
+	'batch-paused-waiting.json': async ({ rest, add, simulator }, workflow) => {
+		// Other examples start videos in the same account: these are told apart by what comes along with them.
+		const mark = '{"batch":"rehearsal"}';
+		const nodes = workflow.nodes.map((node) =>
+			node.name === 'Make Videos'
+				? { ...node, parameters: { ...node.parameters, options: { webhookInput: mark } } }
+				: node,
+		);
+		const id = String(await rest.run(await add({ ...workflow, nodes }), 'Start'));
+		const jobs = await rest.until('three videos are started', async () => {
+			const own = simulator.jobs
+				.list()
+				.filter(({ webhookInput }) => JSON.stringify(webhookInput) === mark);
+			return own.length === 3 ? own : undefined;
+		});
+		for (const job of jobs) job.finishesAtMs = job.createdAtMs + LONG_RENDER_MS;
+		await rest.executionIs(id, ['waiting'], LONGEST_MS);
+		for (const job of jobs) simulator.jobs.finish(job);
+		const execution = showing(await rest.finished(id, LONGEST_MS), 'Result List');
+		const made = itemsOf(execution, 'Result List').length;
+		if (made !== jobs.length) throw new Error(`the list has ${made} videos`);
+		return execution;
 	},
 
 	'script-to-published-video.json': fromEditor('Script Form', 'Publish on YouTube', {

@@ -69,25 +69,62 @@ const editFields = makeNodeType(
 	'set',
 	async function () {
 		const items = this.getInputData().map((item, index): INodeExecutionData => {
+			const pairedItem = { item: index };
+			if (this.getNodeParameter('mode', index) === 'raw') {
+				const json = n8nWorkflow.jsonParse<IDataObject>(
+					String(this.getNodeParameter('jsonOutput', index)),
+				);
+				return { json, pairedItem };
+			}
 			const { assignments = [] } = this.getNodeParameter('assignments', index, {}) as {
 				assignments?: Array<{ name: string; value: IDataObject[string] }>;
 			};
 			const assigned = Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
 			const keepOthers = this.getNodeParameter('includeOtherFields', index, false) === true;
-			return {
-				json: { ...(keepOthers ? item.json : {}), ...assigned },
-				pairedItem: { item: index },
-			};
+			return { json: { ...(keepOthers ? item.json : {}), ...assigned }, pairedItem };
 		});
 		return [items];
 	},
 	{
 		properties: [
+			property('mode', 'string', 'manual'),
+			property('jsonOutput', 'json', '{}'),
 			property('assignments', 'assignmentCollection', {}),
 			property('includeOtherFields', 'boolean', false),
 			property('options', 'collection', {}),
 		],
 	},
+);
+
+const splitOut = makeNodeType(
+	'splitOut',
+	async function () {
+		return [
+			this.getInputData().flatMap(({ json }, index): INodeExecutionData[] => {
+				const list = json[String(this.getNodeParameter('fieldToSplitOut', index))] as IDataObject[];
+				return list.map((entry) => ({ json: entry, pairedItem: { item: index } }));
+			}),
+		];
+	},
+	{
+		properties: [property('fieldToSplitOut', 'string', ''), property('options', 'collection', {})],
+	},
+);
+
+/** Merge in its mode "append": goes on with what has come when nothing else can run. */
+const merge = makeNodeType(
+	'merge',
+	async function () {
+		return [
+			[0, 1].flatMap((input) =>
+				this.getInputData(input).map((item, index) => ({
+					...item,
+					pairedItem: { item: index, input },
+				})),
+			),
+		];
+	},
+	{ inputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main], requiredInputs: 1 },
 );
 
 const ifNode = makeNodeType(
@@ -239,6 +276,8 @@ export const stubNodeTypes: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': makeNodeType('noOp'),
 	'n8n-nodes-base.stickyNote': makeNodeType('stickyNote', undefined, { inputs: [], outputs: [] }),
 	'n8n-nodes-base.set': editFields,
+	'n8n-nodes-base.splitOut': splitOut,
+	'n8n-nodes-base.merge': merge,
 	'n8n-nodes-base.if': ifNode,
 	'n8n-nodes-base.splitInBatches': loopOverItems,
 	'n8n-nodes-base.wait': wait,
