@@ -39,9 +39,9 @@ export interface Account {
 	apiKey: string;
 }
 
-export const CREDENTIAL = 'pictoryApi';
+const CREDENTIAL = 'pictoryApi';
 /** Host of Pictory's own API, on which its polling advice is binding. */
-export const PICTORY_HOST = 'api.pictory.ai';
+const PICTORY_HOST = 'api.pictory.ai';
 
 const READ_TIMEOUT_MS = 30_000;
 /** Starting a job from a long story takes Pictory a while. */

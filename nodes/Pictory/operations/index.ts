@@ -74,5 +74,5 @@ export const operations: readonly Operation[] = [
 ];
 
 export { resources } from './types';
-export type { Operation, ResourceName } from './types';
+export type { Operation } from './types';
 export { runOperation } from './run';

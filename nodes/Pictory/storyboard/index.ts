@@ -4,6 +4,5 @@ export * from './checkStoryboard';
 export * from './previewParts';
 export { pathText } from './problems';
 export type { BodyProblem } from './problems';
-export type { Scene, Storyboard } from './storyboardSchema';
 export * from './templateVariables';
 export * from './unwrap';

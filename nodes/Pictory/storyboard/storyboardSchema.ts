@@ -156,10 +156,6 @@ export const storyboardSchema = z
 	.object(storyboardShape, { message: 'must be an object' })
 	.strict();
 
-/** A storyboard that Pictory takes. */
-export type Storyboard = z.input<typeof storyboardSchema>;
-export type Scene = NonNullable<Storyboard['scenes']>[number];
-
 /** Every name that occurs in a storyboard, at whatever depth. */
 export const storyboardNames: readonly string[] = [
 	...new Set(

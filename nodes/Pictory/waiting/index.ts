@@ -2,7 +2,7 @@
 export { RequestBudget } from './requestBudget';
 export { nextLookDelayMs } from './schedule';
 export { waitForJobs, watchJob } from './waitForJobs';
-export type { LookResult, WaitEnd, WatchedJob } from './waitForJobs';
+export type { LookResult, WatchedJob } from './waitForJobs';
 export { planAfterPause, nextDueMs, relyOnCalls, shouldPause, STAY_MS } from './pausePlan';
 export type { PausableJob, WakeUp } from './pausePlan';
 export {
@@ -14,5 +14,4 @@ export {
 	unmarkRequestedNode,
 	whyNoPause,
 } from './pause';
-export type { Pass } from './pause';
 export { answerWakeUpCall, resumeWebhooks, wakeUpAddress } from './wakeUpCall';
