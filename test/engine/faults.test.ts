@@ -190,6 +190,8 @@ describe('reading goes on after trouble that passes', () => {
 		expect(runError(run)?.message).toContain(
 			`Could not get job "${jobId}": Simulated answer 503 [HTTP 503]`,
 		);
+		expect(runError(run)?.message).toContain('use Wait For Job with this job ID to pick it up');
+		expect(runError(run)?.description ?? '').not.toContain('again');
 		expect(stage.simulator.counters().requests).toBe(20);
 	});
 

@@ -39,7 +39,7 @@ export function problemAtEnd(state: ItemState): Problem | undefined {
 		case 'timedOut':
 			return wait.onTimeout === 'error' ? ranOutOfTime(watched, wait) : undefined;
 		case 'lost':
-			return watched.end;
+			return outOfSight(watched.end);
 		default:
 			return undefined;
 	}
@@ -55,6 +55,14 @@ function jobFailed({ jobId, jobType, errorCode, errorMessage }: Job): Problem {
 	};
 }
 
+const PICK_UP = 'goes on at Pictory: use Wait For Job with this job ID to pick it up';
+
+/** A job that can't be looked at any more goes on all the same, unless Pictory does not know it. */
+function outOfSight({ message, description, httpCode }: Problem): Problem {
+	if (httpCode === '404') return { message, description, httpCode };
+	return { message: `${message}. The job ${PICK_UP}`, description, httpCode };
+}
+
 function ranOutOfTime(
 	{ jobId, job, looks, lastTrouble }: WatchedJob,
 	{ timeoutMs }: WaitingChoice,
@@ -65,7 +73,7 @@ function ranOutOfTime(
 			: `status: ${describeStatus(job)}`;
 	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
 	return {
-		message: `Job "${jobId}" was not finished after ${minutes(timeoutMs)} (${state}${trouble}). It goes on at Pictory: use Wait For Job with this job ID to pick it up`,
+		message: `Job "${jobId}" was not finished after ${minutes(timeoutMs)} (${state}${trouble}). It ${PICK_UP}`,
 		description: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
 	};
 }

@@ -227,7 +227,9 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	if (nowMs >= watched.deadlineMs) {
 		watched.end = { kind: 'timedOut' };
 	} else if (result.kind === 'trouble' && watched.troubles >= MAX_TROUBLES_IN_A_ROW) {
-		watched.end = { ...result, kind: 'lost' };
+		// Its advice is to send the request again: for a step that starts jobs, that were to pay again.
+		const { message, httpCode } = result;
+		watched.end = { kind: 'lost', message, httpCode };
 	} else {
 		const remainingMs = estimatedRemainingMs(watched);
 		watched.expectedEndMs = remainingMs === undefined ? undefined : nowMs + remainingMs;
