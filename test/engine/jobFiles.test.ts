@@ -306,7 +306,7 @@ describe("the option 'Download Output'", () => {
 		finished({ jobType: 'videoRender', files: { videoURL: { status: 400 } } });
 		const error = runError(await stage.run(waitFor({}, { options }), { items: [{ jobId }] }));
 		expect(error?.message).toContain(`of job "${jobId}": the file server refused [HTTP 400]`);
-		expect(error?.description).toContain('Use Job > Download with this job ID');
+		expect(error?.description).toContain('Get the file with Job > Download and this job ID');
 		expect(error?.description).not.toMatch(/run this again/i);
 	});
 

@@ -42,7 +42,7 @@ const UPLOAD_TIMEOUT_MS = 60 * 60_000;
 const GONE = [403, 404, 410];
 /** A download may be the last step of an operation that has started a job: running that again would pay again. */
 const DOWNLOAD_AGAIN =
-	'Use Job > Download with this job ID, which starts nothing and costs nothing';
+	'Get the file with Job > Download and this job ID: it starts no job, so it costs nothing';
 /** Types that say nothing about the file. */
 const VAGUE_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 
