@@ -129,6 +129,13 @@ describe('the time in the running execution', () => {
 		expect(run.status).toBe('success');
 	});
 
+	it('is a minute also for twenty jobs: their looks do not use up the request budget before', async () => {
+		const items = renders(...Array<number>(20).fill(0.6));
+		const run = await stage.start(pictoryWorkflow(pausing()), { triggerItems: items });
+		expect(run.status).toBe('success');
+		expect(outputJson(run).map(({ status }) => status)).toEqual(Array(20).fill('completed'));
+	});
+
 	it('ends after that minute where nothing is known of how long the job takes', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'transcription', durationMs: 'never' });
 		const startMs = Date.now();

@@ -25,6 +25,7 @@ import {
 	RequestBudget,
 	shouldPause,
 	STAY_MS,
+	staysAwake,
 	wakeUpAddress,
 	waitForJobs,
 	watchJob,
@@ -245,18 +246,22 @@ async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 	const signal = run.context.getExecutionCancelSignal();
 	const mayPause = stayUntilMs < Infinity;
 	for (;;) {
-		await lookAtJobs(run, wait, mayPause ? systemClock.nowMs() : Infinity);
+		const fromMs = systemClock.nowMs();
+		// An execution that is about to pause would only stay awake for looks that are spread.
+		const isStaying = staysAwake(states.filter(isOpen), { nowMs: fromMs, stayUntilMs });
+		await lookAtJobs(run, wait, { untilMs: mayPause ? fromMs : Infinity, spread: isStaying });
 		if (signal?.aborted) throw stopped(run, states);
 		const open = states.filter(isOpen);
 		if (open.length === 0 || states.some((state) => stopsTheNode(run, state))) break;
 
 		const nowMs = systemClock.nowMs();
-		const wakeMs = nextDueMs(open, budget, nowMs);
-		if (shouldPause(open, { nowMs, wakeMs, stayUntilMs })) {
+		const jobs = open.map(({ watched }) => watched);
+		const dueMs = (spread: boolean) => nextDueMs(jobs, budget, { nowMs, spread });
+		if (shouldPause(open, { nowMs, wakeMs: dueMs(false), stayUntilMs })) {
 			relyOnCalls(open, { nowMs, sinceMs });
-			return pauseRun(run, wait, nextDueMs(open, budget, nowMs));
+			return pauseRun(run, wait, dueMs(false));
 		}
-		await systemClock.sleep(wakeMs - nowMs, signal);
+		await systemClock.sleep(dueMs(isStaying) - nowMs, signal);
 	}
 
 	const outputs = [await finish(run, states)];
@@ -268,7 +273,11 @@ async function waitAndFinish(run: Run, wait: Wait): Promise<NodeOutput> {
 }
 
 /** Looks at what is due, and goes on until nothing is before `untilMs`. */
-async function lookAtJobs(run: Run, { states, budget }: Wait, untilMs: number): Promise<void> {
+async function lookAtJobs(
+	run: Run,
+	{ states, budget }: Wait,
+	{ untilMs, spread }: { untilMs: number; spread: boolean },
+): Promise<void> {
 	const watchedStates = states.filter((state) => state.kind === 'watched');
 	const stateOf = new Map(watchedStates.map((state) => [state.watched, state]));
 	await waitForJobs([...stateOf.keys()], {
@@ -277,6 +286,7 @@ async function lookAtJobs(run: Run, { states, budget }: Wait, untilMs: number): 
 		budget,
 		signal: run.context.getExecutionCancelSignal(),
 		untilMs,
+		spread,
 		giveUpAfter: (watched) => {
 			const state = stateOf.get(watched);
 			return state !== undefined && stopsTheNode(run, state);

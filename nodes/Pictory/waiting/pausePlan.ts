@@ -1,4 +1,3 @@
-import type { RequestBudget } from './requestBudget';
 import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { WatchedJob } from './waitForJobs';
 
@@ -24,15 +23,32 @@ const SAFETY_LOOK_MS = 5 * 60_000;
 const JUST_NOW_MS = 2_000;
 
 /**
+ * Whether the execution runs on for a while whatever the next looks show: a fresh wait in its first minute, and any wait
+ * whose time limit a pause would overrun.
+ * @param stayUntilMs end of the first minute; in the past for a wait that was paused before
+ */
+export function staysAwake(
+	open: readonly PausableJob[],
+	{ nowMs, stayUntilMs }: { nowMs: number; stayUntilMs: number },
+): boolean {
+	return nowMs < stayUntilMs || isLimitNear(open, nowMs);
+}
+
+function isLimitNear(open: readonly PausableJob[], nowMs: number): boolean {
+	return open.some(({ watched }) => watched.deadlineMs < nowMs + PUNCTUAL_PAUSE_MS);
+}
+
+/**
  * Whether to pause now, where nothing is due before `wakeMs`. A fresh wait stays for its first minute, unless the progress
  * shows that a job takes longer: the node has to wait for all of them. Nobody pauses when a time limit would be overrun.
- * @param stayUntilMs end of the first minute; in the past for a wait that was paused before
+ * @param wakeMs not after `nowMs` where a look is due, and only put off to spread the looks
+ * @param stayUntilMs as for staysAwake
  */
 export function shouldPause(
 	open: readonly PausableJob[],
 	{ nowMs, wakeMs, stayUntilMs }: { nowMs: number; wakeMs: number; stayUntilMs: number },
 ): boolean {
-	if (open.some(({ watched }) => watched.deadlineMs < nowMs + PUNCTUAL_PAUSE_MS)) return false;
+	if (wakeMs <= nowMs || isLimitNear(open, nowMs)) return false;
 	if (wakeMs > stayUntilMs) return true;
 	return open.some(
 		({ watched }) => knownRemainingMs(watched) > CLEARLY * Math.max(0, stayUntilMs - nowMs),
@@ -43,17 +59,6 @@ export function shouldPause(
 function knownRemainingMs(watched: WatchedJob): number {
 	const isRendering = (watched.earlierProgress?.percent ?? 0) > 0;
 	return isRendering ? (estimatedRemainingMs(watched) ?? 0) : 0;
-}
-
-/** When the next look is due and allowed, or a time limit runs out (epoch ms). */
-export function nextDueMs(
-	open: readonly PausableJob[],
-	budget: RequestBudget,
-	nowMs: number,
-): number {
-	const lookMs = Math.min(...open.map(({ watched }) => watched.nextLookMs));
-	const deadlineMs = Math.min(...open.map(({ watched }) => watched.deadlineMs));
-	return Math.min(Math.max(lookMs, budget.freeAtMs(nowMs)), deadlineMs);
 }
 
 /**

@@ -63,6 +63,8 @@ export interface WaitWorld {
 	signal?: AbortSignal;
 	/** Return once nothing is due before this moment, with jobs still open (to pause the execution). */
 	untilMs?: number;
+	/** Whether to spread looks that will hardly find a job finished over the minute; by default they are. */
+	spread?: boolean;
 	/** Return as soon as one wait has ended for which this says so (the node is about to stop with its failure). */
 	giveUpAfter?(watched: WatchedJob): boolean;
 }
@@ -102,7 +104,8 @@ export function watchJob(
  * jobs' `end` and by the signal.
  */
 export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld): Promise<void> {
-	const { clock, budget, signal, untilMs = Infinity, giveUpAfter = () => false } = world;
+	const { clock, budget, signal, untilMs = Infinity, spread = true } = world;
+	const { giveUpAfter = () => false } = world;
 	const underWay = new Set<Promise<void>>();
 	const idle = new IdleJobs();
 	let isOver = false;
@@ -135,10 +138,9 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 			continue;
 		}
 
-		// Where an execution may pause, it would only stay awake for looks that are spread.
 		const next = isLastLook
 			? { watched: lastChance, atMs: nowMs }
-			: idle.nextLook(nowMs, budget, untilMs === Infinity);
+			: idle.nextLook(nowMs, budget, spread);
 		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS || isLastLook;
 		const lookMs = next && hasRoom ? next.atMs : Infinity;
 		if (next && lookMs <= nowMs) {
@@ -154,6 +156,21 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		const sleepMs = Math.min(wakeMs - nowMs, underWay.size > 0 ? NOTICE_STOP_MS : Infinity);
 		await Promise.race([...underWay, clock.sleep(sleepMs, signal)]);
 	}
+}
+
+/**
+ * When the next look is due and allowed, or a time limit runs out (epoch ms).
+ * @param spread as for waitForJobs
+ */
+export function nextDueMs(
+	jobs: readonly WatchedJob[],
+	budget: RequestBudget,
+	{ nowMs, spread }: { nowMs: number; spread: boolean },
+): number {
+	const idle = new IdleJobs();
+	for (const watched of jobs) idle.add(watched);
+	const lookMs = idle.nextLook(nowMs, budget, spread)?.atMs ?? Infinity;
+	return Math.min(lookMs, idle.lastChance?.deadlineMs ?? Infinity);
 }
 
 /** The open jobs that are not looked at just now. */

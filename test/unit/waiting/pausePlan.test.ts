@@ -1,9 +1,8 @@
 import {
-	nextDueMs,
 	planAfterPause,
 	relyOnCalls,
-	RequestBudget,
 	shouldPause,
+	staysAwake,
 	watchJob,
 } from '../../../nodes/Pictory/waiting';
 import type { PausableJob, WatchedJob } from '../../../nodes/Pictory/waiting';
@@ -35,6 +34,7 @@ describe('shouldPause', () => {
 		['one of the jobs takes clearly longer', [rendering(300), rendering(50)], early, true],
 		['the next look is after the stay', [job()], { ...early, wakeMs: 66 * second }, true],
 		['the stay is over', [job()], { ...early, stayUntilMs: 0 }, true],
+		['a look is only put off to spread it', [rendering(1)], { ...early, wakeMs: 0 }, false],
 		['a time limit is near', [job({ deadlineMs: minute })], { ...early, stayUntilMs: 0 }, false],
 		[
 			'the time limit of one job is near',
@@ -47,18 +47,13 @@ describe('shouldPause', () => {
 	});
 });
 
-describe('nextDueMs', () => {
-	it('is the earliest look', () => {
-		const open = [job({ nextLookMs: 40 }), job({ nextLookMs: 30 })];
-		expect(nextDueMs(open, new RequestBudget(60), 10)).toBe(30);
-	});
-
-	it('waits for the request budget and for Retry-After, but not past a time limit', () => {
-		const spent = new RequestBudget(1, [5 * second]);
-		expect(nextDueMs([job()], spent, 6 * second)).toBeGreaterThan(65 * second);
-		const quiet = new RequestBudget(60, [], 20 * minute);
-		expect(nextDueMs([job()], quiet, 0)).toBe(20 * minute);
-		expect(nextDueMs([job({ deadlineMs: 10 * minute })], quiet, 0)).toBe(10 * minute);
+describe('staysAwake', () => {
+	it.each([
+		['in the first minute', [job()], 64 * second, true],
+		['after it', [job()], 65 * second, false],
+		['after it, with a time limit near', [job(), job({ deadlineMs: 2 * minute })], minute, true],
+	])('%s', (_when, open, nowMs, expected) => {
+		expect(staysAwake(open, { nowMs, stayUntilMs: 65 * second })).toBe(expected);
 	});
 });
 

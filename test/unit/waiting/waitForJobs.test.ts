@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- fake timers stand for the clock */
 import type { Clock } from '../../../nodes/Pictory/api';
 import type { Job } from '../../../nodes/Pictory/job';
-import { RequestBudget, waitForJobs, watchJob } from '../../../nodes/Pictory/waiting';
+import { nextDueMs, RequestBudget, waitForJobs, watchJob } from '../../../nodes/Pictory/waiting';
 import type { LookResult, WatchedJob } from '../../../nodes/Pictory/waiting';
 
 const second = 1_000;
@@ -302,5 +302,36 @@ describe('waitForJobs', () => {
 		const withProgress = await toTheEnd({ doneMs, progress: true });
 		expect(withProgress.looks.length).toBeLessThan(plain.looks.length);
 		expect(withProgress.tookMs).toBeLessThanOrEqual(plain.tookMs + 10 * second);
+	});
+});
+
+describe('nextDueMs', () => {
+	const job = (change: Partial<WatchedJob> = {}): WatchedJob => ({
+		...watchJob('a', { timeoutMs: 30 * minute, pollIntervalMs: 10 * second }, 0, {
+			lookNow: false,
+		}),
+		...change,
+	});
+	const now = (nowMs: number, spread = false) => ({ nowMs, spread });
+
+	it('is the earliest look', () => {
+		const jobs = [job({ nextLookMs: 40 }), job({ nextLookMs: 30 })];
+		expect(nextDueMs(jobs, new RequestBudget(60), now(10))).toBe(30);
+	});
+
+	it('waits for the request budget and for Retry-After, but not past a time limit', () => {
+		const spent = new RequestBudget(1, [5 * second]);
+		expect(nextDueMs([job()], spent, now(6 * second))).toBeGreaterThan(65 * second);
+		const quiet = new RequestBudget(60, [], 20 * minute);
+		expect(nextDueMs([job()], quiet, now(0))).toBe(20 * minute);
+		expect(nextDueMs([job({ deadlineMs: 10 * minute })], quiet, now(0))).toBe(10 * minute);
+	});
+
+	it('waits for its turn where looks are spread', () => {
+		const spent = Array.from({ length: 30 }, () => 10 * second);
+		const due = (spread: boolean) =>
+			nextDueMs([job()], new RequestBudget(60, spent), now(10 * second, spread));
+		expect(due(false)).toBe(10 * second);
+		expect(due(true)).toBeGreaterThan(10 * second);
 	});
 });
