@@ -63,6 +63,7 @@ const watched: z.ZodType<WatchedJob> = z.object({
 	latestProgress: progressMark.optional(),
 	expectedEndMs: ms.optional(),
 	troubles: z.number(),
+	troubleSinceMs: ms.optional(),
 	lastTrouble: text,
 	job: job.optional(),
 	end: z

@@ -28,6 +28,8 @@ export interface WatchedJob {
 	expectedEndMs?: number;
 	/** Looks in a row that ended in trouble that may pass. */
 	troubles: number;
+	/** When the first of them was (epoch ms). */
+	troubleSinceMs?: number;
 	lastTrouble?: string;
 	/** What the last good look showed. */
 	job?: Job;
@@ -73,8 +75,9 @@ export interface WaitWorld {
 const MAX_PARALLEL_LOOKS = 5;
 /** How often a stop is looked for while requests are under way. */
 const NOTICE_STOP_MS = 500;
-/** At Pictory's pace some six minutes: longer than a restart or a bad deploy, short of waiting for nothing. */
+/** Trouble is given up on after so many looks and so long: longer than a restart or a bad deploy. */
 const MAX_TROUBLES_IN_A_ROW = 20;
+const MAX_TROUBLE_MS = 5 * 60_000;
 
 /** A job at the start of its wait. `lookNow` for a job that may long be finished, not for one that has just begun. */
 export function watchJob(
@@ -230,9 +233,11 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	}
 	if (result.kind === 'trouble') {
 		watched.troubles += 1;
+		watched.troubleSinceMs ??= nowMs;
 		watched.lastTrouble = result.message;
 	} else {
 		watched.troubles = 0;
+		watched.troubleSinceMs = undefined;
 		watched.lastTrouble = undefined;
 		watched.job = result.job;
 		noteProgress(watched, result.job.renderProgress, nowMs);
@@ -243,7 +248,7 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	}
 	if (nowMs >= watched.deadlineMs) {
 		watched.end = { kind: 'timedOut' };
-	} else if (result.kind === 'trouble' && watched.troubles >= MAX_TROUBLES_IN_A_ROW) {
+	} else if (result.kind === 'trouble' && isHopeless(watched, nowMs)) {
 		// Its advice is to send the request again: for a step that starts jobs, that were to pay again.
 		const { message, httpCode } = result;
 		watched.end = { kind: 'lost', message, httpCode };
@@ -253,6 +258,10 @@ function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 		const plannedMs = nowMs + nextLookDelayMs(watched.pollIntervalMs, watched);
 		watched.nextLookMs = Math.min(plannedMs, watched.deadlineMs);
 	}
+}
+
+function isHopeless({ troubles, troubleSinceMs = Infinity }: WatchedJob, nowMs: number): boolean {
+	return troubles >= MAX_TROUBLES_IN_A_ROW && nowMs - troubleSinceMs >= MAX_TROUBLE_MS;
 }
 
 function noteProgress(watched: WatchedJob, percent: number | undefined, atMs: number): void {

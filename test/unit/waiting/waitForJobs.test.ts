@@ -231,11 +231,24 @@ describe('waitForJobs', () => {
 		const { jobs } = await toTheEnd({
 			doneMs: [Infinity, 30 * second],
 			answer: (index) =>
-				index === 0 ? { kind: 'trouble', message: 'HTTP 502', httpCode: '502' } : undefined,
+				index === 0
+					? { kind: 'trouble', message: 'HTTP 502', description: 'Send again', httpCode: '502' }
+					: undefined,
 		});
-		expect(jobs[0].end).toMatchObject({ kind: 'lost', message: 'HTTP 502', httpCode: '502' });
+		expect(jobs[0].end).toEqual({ kind: 'lost', message: 'HTTP 502', httpCode: '502' });
 		expect(jobs[0].looks).toBe(20);
 		expect(jobs[1].end).toEqual({ kind: 'finished' });
+	});
+
+	it('does not give up within five minutes, however often it looks', async () => {
+		const { jobs } = await toTheEnd({
+			doneMs: [4 * minute],
+			pollIntervalMs: second,
+			answer: () =>
+				Date.now() < 4 * minute ? { kind: 'trouble', message: 'HTTP 502' } : undefined,
+		});
+		expect(jobs[0].looks).toBeGreaterThan(60);
+		expect(jobs[0].end).toEqual({ kind: 'finished' });
 	});
 
 	it('keeps quiet as long as Retry-After says, for all jobs, but not beyond the deadline', async () => {
