@@ -392,6 +392,33 @@ describe('a job that fails while the execution is paused', () => {
 	});
 });
 
+describe('an item that failed before the execution pauses for the others', () => {
+	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'is shown meanwhile, and left to Retry On Fail at the end only, with %s',
+		async (onError) => {
+			const json = pictoryWorkflow(pausing(), {
+				onError,
+				retryOnFail: true,
+				maxTries: 2,
+				waitBetweenTries: 0,
+			});
+			const triggerItems = [{ json: { jobId: 'nobodys' } }, ...renders(9)];
+			const parked = await stage.start(json, { triggerItems });
+			expect(parked.status).toBe('waiting');
+			expect(outputJson(parked)).toEqual([
+				{ errorMessage: expect.stringContaining('Pictory has no job "nobodys"') },
+				expect.objectContaining({ jobId: 'job-0', status: 'in-progress' }),
+			]);
+			const { run } = await stage.goOnToTheEnd(json, parked, { triggerItems });
+			expect(run.status).toBe('success');
+			const put = [...outputJson(run), ...outputJson(run, 'Pictory', 1)];
+			expect(put.map(({ error, status }) => status ?? error)).toEqual(
+				expect.arrayContaining(['completed', expect.stringContaining('nobodys')]),
+			);
+		},
+	);
+});
+
 describe('the limits of a wait', () => {
 	it.each([
 		['a long one, over pauses', 7],

@@ -307,10 +307,13 @@ function pauseRun({ context }: Run, wait: Wait, wakeAtMs: number): NodeOutput {
 	return requestPause(context, { wakeAtMs, items: states.map(itemNow), hints }, kept);
 }
 
-/** What is known of an item before the node ends: its job as it was last seen. */
+/**
+ * What is known of an item before the node ends: its job as it was last seen. A failure is not called `error` yet: n8n
+ * would take the parked pass, which shows it, for failed, and try that again with Retry On Fail.
+ */
 function itemNow(state: ItemState): IDataObject {
 	const problem = problemAtEnd(state);
-	return problem === undefined ? toJson(outputAtEnd(state)) : { error: problem.message };
+	return problem === undefined ? toJson(outputAtEnd(state)) : { errorMessage: problem.message };
 }
 
 async function look(
