@@ -255,6 +255,24 @@ describe('an execution that pauses, restarted at every pause', () => {
 		]);
 	});
 
+	it('keeps what the user is to be told about what was sent', async () => {
+		const storyboardJson = { videoName: 'bees', scenes: [{ story: 'Bees dance.' }], mood: 'calm' };
+		const json = pictoryWorkflow({
+			resource: 'storyboard',
+			operation: 'createPreview',
+			inputMode: 'json',
+			storyboardJson,
+			waitForCompletion: true,
+			whileWaiting: 'pause',
+		});
+		stage.simulator.changeSettings({
+			durations: { storyboardPreview: { fixedMs: 5 * minutes } },
+		});
+		const { run, parks } = await stage.runToTheEnd(json);
+		expect(parks.length).toBeGreaterThan(0);
+		expect(hints(run)).toEqual([expect.stringContaining('does not know: mood.')]);
+	});
+
 	it('lets a branch beside it run, and both branches meet their items', async () => {
 		const json = chain(manualTrigger(), pictoryNode(pausing()));
 		json.nodes.push(

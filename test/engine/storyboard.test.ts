@@ -439,16 +439,19 @@ describe('a storyboard as JSON', () => {
 		expect(runError(run)?.message).toMatch(/'Storyboard' is not valid JSON.*\[item 1\]/);
 	});
 
-	it('sends names that it does not know, and says so once', async () => {
+	it('sends names that it does not know, and says so once for each', async () => {
+		const made = [{ watermark: true }, { mood: 'calm' }, { mood: 'wild' }];
 		const run = await stage.run(asJson('={{ $json.made }}'), {
-			items: [{ made: { ...body, watermark: true } }, { made: { ...body, mood: 'calm' } }],
+			items: made.map((more) => ({ made: { ...body, ...more } })),
 		});
 		expect(stage.simulator.requests().flatMap(({ stripped }) => stripped)).toEqual([
 			'watermark',
 			'mood',
+			'mood',
 		]);
 		expect(taskData(run)?.hints).toEqual([
 			expect.objectContaining({ message: expect.stringContaining('does not know: watermark.') }),
+			expect.objectContaining({ message: expect.stringContaining('does not know: mood.') }),
 		]);
 	});
 

@@ -199,7 +199,9 @@ async function prepare(
 	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
 	const wait = waits ? readWait() : undefined;
 	const usersWebhook = readWebhookUrl(context, itemIndex);
-	const { start, extra, ownWebhook } = await operation.prepare(item);
+	const prepared = await operation.prepare(item);
+	const { start, extra, ownWebhook } = prepared;
+	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const wakeUpUrl =
 		waits && !usersWebhook && !ownWebhook
 			? chooseWakeUpUrl(run, operation, itemIndex, hints)

@@ -88,6 +88,8 @@ export interface PreparedStart {
 	extra: JsonObject;
 	/** What the body is to be sent with as `webhook` anyway: JSON that a user gives may hold one. */
 	ownWebhook?: unknown;
+	/** What the user is to be told, also where the execution pauses: n8n then drops what is added to the context. */
+	hints?: readonly string[];
 }
 
 /** An operation that waits for a job which is under way already. */

@@ -167,25 +167,25 @@ function readWebhookInput(context: IExecuteFunctions, itemIndex: number): JsonOb
 }
 
 const STORYBOARD_LABEL = "'Storyboard'";
-/** The runs that were told of names that Pictory may not know: once is enough. */
-const toldRuns = new WeakSet<object>();
 
-function tellUnknownNames(context: IExecuteFunctions, names: string[]): void {
-	const run = context.getExecuteData();
-	if (names.length === 0 || toldRuns.has(run)) return;
-	toldRuns.add(run);
-	context.addExecutionHints({
-		type: 'warning',
-		location: 'outputPane',
-		message: `${STORYBOARD_LABEL} holds names that this node does not know: ${names.join(', ')}. They were sent all the same, but Pictory drops what it does not know without a word: check their spelling.`,
-	});
+/** A storyboard that is ready to be sent, and what the user is to be told about it. */
+export interface StoryboardToSend {
+	storyboard: JsonObject;
+	hints: string[];
+}
+
+function unknownNames(names: string[]): string[] {
+	if (names.length === 0) return [];
+	return [
+		`${STORYBOARD_LABEL} holds names that this node does not know: ${names.join(', ')}. They were sent all the same, but Pictory drops what it does not know without a word: check their spelling.`,
+	];
 }
 
 /**
  * The storyboard of an item, by fields or as JSON, ready to be sent.
  * @throws NodeOperationError that names the fields or places to change, before anything is sent
  */
-export function readStoryboard(context: IExecuteFunctions, itemIndex: number): JsonObject {
+export function readStoryboard(context: IExecuteFunctions, itemIndex: number): StoryboardToSend {
 	const isJson = context.getNodeParameter('inputMode', itemIndex, 'fields') === 'json';
 	if (!isJson) {
 		const storyboard = {
@@ -198,7 +198,7 @@ export function readStoryboard(context: IExecuteFunctions, itemIndex: number): J
 			problems,
 			nameOf: fieldLabel,
 		});
-		return storyboard;
+		return { storyboard, hints: [] };
 	}
 	const json = readJsonParameter(context, itemIndex, {
 		name: 'storyboardJson',
@@ -209,6 +209,5 @@ export function readStoryboard(context: IExecuteFunctions, itemIndex: number): J
 	const storyboard = isObject ? { ...content, ...readWebhookInput(context, itemIndex) } : {};
 	const { problems, unknown } = checkStoryboard(isObject ? storyboard : content);
 	refuseProblems(context, itemIndex, { subject: STORYBOARD_LABEL, problems });
-	tellUnknownNames(context, unknown.map(pathText));
-	return storyboard;
+	return { storyboard, hints: unknownNames(unknown.map(pathText)) };
 }

@@ -14,10 +14,11 @@ export function startStoryboard(path: string, verb: string) {
 		fields: storyboardFields,
 		options: storyboardOptions,
 		prepare({ context, itemIndex, api }) {
-			const storyboard = readStoryboard(context, itemIndex);
+			const { storyboard, hints } = readStoryboard(context, itemIndex);
 			return {
 				extra: {},
 				ownWebhook: storyboard.webhook,
+				hints,
 				start: async (webhook) =>
 					await api.start({
 						method: 'POST',
