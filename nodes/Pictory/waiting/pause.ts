@@ -141,10 +141,9 @@ export function whyNoPause(
 ): string | undefined {
 	if (isTool) return 'an AI agent waits for the answer';
 	// The engine that knows requests says so by handing over a response, empty at first; but not to a second try.
-	if (response === undefined)
-		return context.getNode().retryOnFail === true
-			? "it tries the node again, as 'Retry On Fail' asks for"
-			: 'the engine that runs this workflow does not know how';
+	if (response === undefined && context.getNode().retryOnFail === true)
+		return "it tries the node again, as 'Retry On Fail' asks for";
+	if (response === undefined) return 'the engine that runs this workflow does not know how';
 	if (context.getExecuteData().source?.main?.[0]?.previousNode === undefined)
 		return 'the node is the first of the execution. Put any node before it';
 	if (context.getWorkflowSettings().executionOrder !== 'v1')
