@@ -20,10 +20,13 @@ import {
 	type RunInfo,
 	type Section,
 } from './lib/report';
+import { download } from './download';
+import { overhead } from './overhead';
+import { startUp } from './startUp';
 import { schedule } from './schedule';
 import { waiting } from './waiting';
 
-const measurements: Measurement[] = [waiting, schedule];
+const measurements: Measurement[] = [waiting, schedule, overhead, startUp, download];
 
 async function measure(bench: Bench, chosen: Measurement[]) {
 	const sections: Section[] = [];

@@ -20,3 +20,7 @@ export function seconds(ms: number): string {
 export function mebibytes(bytes: number): string {
 	return number(bytes / 1024 ** 2);
 }
+
+export function kibibytes(bytes: number): string {
+	return number(bytes / 1024);
+}

@@ -23,6 +23,8 @@ export interface PartOptions {
 	speed?: number;
 	/** Further arguments for Node.js. */
 	nodeArgs?: string[];
+	/** Further environment variables. */
+	env?: Record<string, string>;
 }
 
 const partsDir = path.join(repoDir, 'bench', 'parts');
@@ -34,7 +36,7 @@ process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
  * @returns the process; its stdout carries one JSON value a line
  */
 export function startPart(name: string, input: unknown, options: PartOptions = {}): ChildProcess {
-	const { home = ownEngine, speed = 1, nodeArgs = [] } = options;
+	const { home = ownEngine, speed = 1, nodeArgs = [], env = {} } = options;
 	const child = spawn(
 		home.node,
 		[...nodeArgs, '--import', 'tsx', path.join(partsDir, `${name}.ts`), JSON.stringify(input)],
@@ -46,6 +48,7 @@ export function startPart(name: string, input: unknown, options: PartOptions = {
 				PICTORY_N8N_CORE_DIR: home.n8nDir,
 				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
 				BENCH_SPEED: String(speed),
+				...env,
 			},
 		},
 	);

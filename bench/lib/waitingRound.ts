@@ -118,10 +118,11 @@ function observeExecution(
 	};
 	const jobs = Object.entries(outMs).map(([jobId, atMs]) => {
 		const { createdAtMs, finishesAtMs } = jobOf.get(jobId) ?? unknownJob(jobId);
-		const seen = looks.find((look) => look.jobId === jobId && look.atMs >= finishesAtMs);
+		// The last look is the one that saw it. It may have arrived just before the end, and been answered after it.
+		const seen = looks.findLast((look) => look.jobId === jobId);
 		return {
 			durationMs: finishesAtMs - createdAtMs,
-			seenDelayMs: (seen?.atMs ?? NaN) - finishesAtMs,
+			seenDelayMs: Math.max(0, (seen?.atMs ?? NaN) - finishesAtMs),
 			outMs: trueOutMs(atMs),
 			outDelayMs: trueOutMs(atMs) - finishesAtMs,
 		};
