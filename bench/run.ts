@@ -25,8 +25,9 @@ import { overhead } from './overhead';
 import { startUp } from './startUp';
 import { schedule } from './schedule';
 import { waiting } from './waiting';
+import { workers } from './workers';
 
-const measurements: Measurement[] = [waiting, schedule, overhead, startUp, download];
+const measurements: Measurement[] = [waiting, schedule, workers, overhead, startUp, download];
 
 async function measure(bench: Bench, chosen: Measurement[]) {
 	const sections: Section[] = [];

@@ -1,3 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { repoDir } from '../../scripts/stagePackage';
 import { N8nServer } from '../../test/e2e/server/n8n';
 import { installNodePackage } from '../../test/e2e/server/nodePackage';
 import { N8nRest } from '../../test/e2e/server/rest';
@@ -17,6 +22,28 @@ export async function startRealN8n(
 	const rest = new N8nRest(server.url, server.log);
 	await rest.login();
 	return { server, rest };
+}
+
+/**
+ * A real n8n that believes that time passes faster, logged in to.
+ * @param speed how many times as fast
+ * @returns `nowMs` too: what its clock says now
+ */
+export async function startFastN8n(
+	bench: Bench,
+	speed: number,
+	env: Record<string, string>,
+): Promise<{ server: N8nServer; rest: N8nRest; nowMs: () => number }> {
+	const startMs = Date.now();
+	const fastClock = pathToFileURL(path.join(repoDir, 'bench', 'parts', 'fastClock.ts'));
+	const started = await startRealN8n(bench, {
+		// n8n's Node.js is new enough to strip the types by itself.
+		NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import ${fastClock.href}`,
+		BENCH_SPEED: String(speed),
+		BENCH_START_MS: String(startMs),
+		...env,
+	});
+	return { ...started, nowMs: () => startMs + (Date.now() - startMs) * speed };
 }
 
 /** Starts a workflow by its webhook. @returns once the workflow has ended, for a webhook that answers then */

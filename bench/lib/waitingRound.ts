@@ -65,7 +65,7 @@ export async function prepareRound(
 	});
 }
 
-const jobsSchema = z.array(
+export const jobsSchema = z.array(
 	z.object({ jobId: z.string(), createdAtMs: z.number(), finishesAtMs: z.number() }),
 );
 const requestsSchema = z.array(
