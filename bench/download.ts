@@ -150,6 +150,11 @@ async function run(bench: Bench): Promise<Result> {
 					ours: `${mebibytes(median(ours.rounds.map(inUse)))} MiB`,
 					instead: `${mebibytes(median(theirs.rounds.map(inUse)))} MiB: ${LABELS.httpRequest}`,
 				},
+				{
+					what: 'By how much that raises the resident memory of n8n, largest',
+					ours: `${mebibytes(Math.max(...ours.rounds.map(raised)))} MiB`,
+					instead: `${mebibytes(Math.max(...theirs.rounds.map(raised)))} MiB: ${LABELS.httpRequest}`,
+				},
 			],
 			growth: [
 				growth('Job > Download: time by MiB', 'ms', ({ ms }) => ms),

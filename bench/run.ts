@@ -7,11 +7,11 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
+import { writeGeneratedParts } from '../scripts/readme';
 import { repoDir, stagePackage } from '../scripts/stagePackage';
 import { ensureN8n } from '../test/e2e/install/cache';
-import { CURRENT_N8N } from '../test/e2e/install/pins';
+import { CURRENT_N8N, NODE } from '../test/e2e/install/pins';
 import type { Bench, Measurement } from './lib/measurement';
-import { fillReadme } from './lib/readme';
 import {
 	growthTable,
 	jsonOf,
@@ -24,10 +24,11 @@ import { download } from './download';
 import { overhead } from './overhead';
 import { startUp } from './startUp';
 import { schedule } from './schedule';
+import { stop } from './stop';
 import { waiting } from './waiting';
 import { workers } from './workers';
 
-const measurements: Measurement[] = [waiting, schedule, workers, overhead, startUp, download];
+const measurements: Measurement[] = [waiting, schedule, stop, workers, overhead, startUp, download];
 
 async function measure(bench: Bench, chosen: Measurement[]) {
 	const sections: Section[] = [];
@@ -37,9 +38,9 @@ async function measure(bench: Bench, chosen: Measurement[]) {
 		const startMs = Date.now();
 		try {
 			const result = await run(bench);
+			const growth = result.growth ? [growthTable(result.growth)] : [];
+			for (const table of [...result.tables, ...growth]) console.log(`\n${markdownTable(table)}`);
 			sections.push({ name, title, result });
-			for (const table of result.tables) console.log(`\n${markdownTable(table)}`);
-			if (result.growth) console.log(`\n${markdownTable(growthTable(result.growth))}`);
 			bench.say(`\n${name}: ${Math.round((Date.now() - startMs) / 1000)} s`);
 		} catch (error) {
 			// The other figures are worth having all the same.
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
 		date: new Date().toISOString().slice(0, 10),
 		machine: `${os.cpus().length} cores (${os.cpus()[0]?.model ?? 'unknown'}), ${Math.round(os.totalmem() / 1024 ** 3)} GiB`,
 		node: `Node.js ${process.version}`,
-		n8n: n8n.version,
+		n8n: `${n8n.version} on Node.js ${NODE.manifest.dependencies.node}`,
 		quick,
 		tookMinutes: (Date.now() - startMs) / 60_000,
 		skipped,
@@ -91,7 +92,7 @@ async function main(): Promise<void> {
 	fs.mkdirSync(outDir, { recursive: true });
 	fs.writeFileSync(path.join(outDir, 'benchmarks.json'), jsonOf(info, sections));
 	fs.writeFileSync(path.join(outDir, 'benchmarks.md'), reportOf(info, sections));
-	if (words.includes('--docs')) fillReadme(sections);
+	if (words.includes('--docs')) writeGeneratedParts();
 	console.log(`\nWritten to ${path.relative(repoDir, outDir)}/: benchmarks.md, benchmarks.json`);
 	fs.rmSync(workDir, { recursive: true });
 	// n8n's modules keep timers.

@@ -16,6 +16,8 @@ import type { JobField } from '../nodes/Pictory/job';
 import { operations, resources } from '../nodes/Pictory/operations';
 import type { Operation } from '../nodes/Pictory/operations';
 import { CURRENT_N8N, ENGINE_MATRIX, OLD_N8N } from '../test/e2e/install/pins';
+import { headlineTable, markdownTable } from '../bench/lib/report';
+import type { Headline } from '../bench/lib/measurement';
 import { readExamples } from './examples';
 import { repoDir } from './stagePackage';
 
@@ -30,6 +32,7 @@ const parts: Record<string, () => string> = {
 	examples: () => exampleList('examples/'),
 	'example-index': exampleIndex,
 	'operation-example': operationExample,
+	measurements: measurementsTable,
 };
 
 function table(head: string[], rows: string[][]): string {
@@ -106,6 +109,14 @@ function versionsTable(): string {
 	);
 }
 
+/** The short form of what `npm run bench -- --docs` has measured. */
+function measurementsTable(): string {
+	const { results }: { results: Array<{ headlines: Headline[] }> } = JSON.parse(
+		fs.readFileSync(path.join(repoDir, 'docs/benchmarks.json'), 'utf8'),
+	);
+	return markdownTable(headlineTable(results.flatMap(({ headlines }) => headlines)));
+}
+
 function exampleList(folder: string): string {
 	return readExamples()
 		.map(({ file, title, summary }) => `- [${title}](${folder}${file}): ${summary}`)
@@ -149,7 +160,8 @@ export function withGeneratedParts(markdown: string): string {
 	);
 }
 
-if (require.main === module) {
+/** Writes all generated parts anew, and says which files changed. */
+export function writeGeneratedParts(): void {
 	for (const file of generatedFiles) {
 		const absolute = path.join(repoDir, file);
 		const before = fs.readFileSync(absolute, 'utf8');
@@ -158,3 +170,5 @@ if (require.main === module) {
 		console.log(`${file}: ${after === before ? 'up to date' : 'written'}`);
 	}
 }
+
+if (require.main === module) writeGeneratedParts();

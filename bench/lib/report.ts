@@ -44,6 +44,10 @@ export function growthTable(growth: Growth[]): Table {
 	};
 }
 
+function largestExponent(growth: Growth[]): string {
+	return Math.max(...growth.map(({ points }) => growthExponent(points))).toFixed(2);
+}
+
 export function headlineTable(headlines: Headline[]): Table {
 	return {
 		head: ['', 'this package', 'instead'],
@@ -73,7 +77,7 @@ export function reportOf(info: RunInfo, sections: Section[]): string {
 		...(growth.length > 0
 			? [
 					'## Growth',
-					'How each figure grows with the work: the exponent of the power law that fits best. 1 is linear, 0 is constant.',
+					`How each figure grows with the work: the exponent of the power law that fits best. 1 is linear, 0 is constant. The largest here is ${largestExponent(growth)}.`,
 					markdownTable(growthTable(growth)),
 				]
 			: []),
@@ -83,8 +87,9 @@ export function reportOf(info: RunInfo, sections: Section[]): string {
 
 /** The figures behind the report; lists of numbers stand on one line each. */
 export function jsonOf(info: RunInfo, sections: Section[]): string {
-	const results = sections.map(({ name, result: { figures, growth } }) => ({
+	const results = sections.map(({ name, result: { figures, growth = [], headlines = [] } }) => ({
 		name,
+		headlines,
 		figures,
 		growth,
 	}));
