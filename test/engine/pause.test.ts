@@ -448,9 +448,7 @@ describe('the limits of a wait', () => {
 		const { run } = await stage.runToTheEnd(pictoryWorkflow(pausing({ timeout })), {
 			triggerItems: [{ json: { jobId: 'job-0' } }],
 		});
-		expect(runError(run)?.message).toMatch(
-			`Job "job-0" was not finished after ${timeout} minute`,
-		);
+		expect(runError(run)?.message).toMatch(`Job "job-0" was not finished after ${timeout} minute`);
 		expect(Date.now() - startMs).toBeGreaterThanOrEqual(timeout * minutes);
 		expect(Date.now() - startMs).toBeLessThan(timeout * minutes + 2 * seconds);
 	});
