@@ -154,7 +154,7 @@ describe(`n8n ${CURRENT_N8N} with a concurrency limit`, () => {
 	const EXECUTIONS = 30;
 	const LIMIT = 5;
 	/** How long each render really takes. */
-	const RENDER_MS = 40_000;
+	const RENDER_MS = 25_000;
 
 	const stages: Stage[] = [];
 

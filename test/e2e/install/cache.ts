@@ -42,10 +42,15 @@ export async function ensureN8n(
 	version: N8nVersion,
 	say: (line: string) => void,
 ): Promise<N8nInstall> {
-	const nodeFolder = await ensureInstalled(NODE, process.execPath, say);
-	const node = join(nodeFolder, 'node_modules', 'node', 'bin', 'node');
+	const node = await ensureNode(say);
 	const n8nFolder = await ensureInstalled(N8N[version], node, say);
 	return { version, node, script: join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+/** Brings the Node.js that runs n8n. @returns path of its executable */
+export async function ensureNode(say: (line: string) => void): Promise<string> {
+	const folder = await ensureInstalled(NODE, process.execPath, say);
+	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
 /**
