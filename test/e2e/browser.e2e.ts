@@ -149,8 +149,18 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		await editor.openNode('Render project');
 		await page.getByTestId('rlc-mode-selector').click();
 		await page.getByTestId('mode-id').click();
-		await page.getByTestId('resource-locator-projectId').locator('input').last().fill('no-such-id');
+		const id = page.getByTestId('resource-locator-projectId').locator('input').last();
+		await id.fill('no-such-id');
+		await id.press('Tab');
+		// The editor takes a text over a moment later, and a click at once would run the step with the old one.
+		await editor.closeNode();
+		await editor.openNode('Render project');
+		await stage.rest.until(
+			'the editor has taken the ID over',
+			async () => (await id.inputValue()) === 'no-such-id' || undefined,
+		);
 		await editor.executeStep();
+		await page.getByTestId('node-error-message').waitFor();
 		await expectText('no-such-id');
 		await editor.picture('error');
 		await editor.closeNode();
