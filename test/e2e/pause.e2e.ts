@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { SettingsChange } from '../simulator';
 import { CURRENT_N8N } from './install/pins';
-import { itemsOf } from './server/rest';
+import { errorOf, itemsOf } from './server/rest';
 import { figure } from './suite/runFolder';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
 import { items, line, manualTrigger, renderProject, webhookTrigger } from './suite/workflows';
@@ -132,6 +132,30 @@ describe(`n8n ${CURRENT_N8N}, executions that pause while they wait`, () => {
 		expect(Date.now() - calledMs).toBeLessThan(10_000);
 		// Doubled: nothing waits any more.
 		expect(await call(address, { job_id: job?.jobId })).toBe(409);
+	}, 300_000);
+
+	it("end at the workflow's time limit, with the job in what n8n keeps of them", async () => {
+		const { rest, n8n, simulator } = stage;
+		const workflowId = await stage.add({
+			...line(
+				'Out of time while paused',
+				manualTrigger,
+				renderProject(String(projects()[0]), { parameters: pausing }),
+			),
+			settings: { executionTimeout: 10 },
+		});
+		const id = String(await rest.run(workflowId, 'Start'));
+		await rest.executionIs(id, ['waiting'], 90_000);
+		// A new n8n looks at once for executions to wake; this one would do so within a minute.
+		await n8n.kill();
+		await n8n.startMain();
+		const execution = await rest.finished(id, LONGEST_WAKE_UP_MS);
+		const [job] = simulator.jobs.list();
+		figure(
+			`Out of the workflow's time while paused: execution "${execution.status}", "${errorOf(execution)}"`,
+		);
+		expect(execution.status).toBe('canceled');
+		expect(JSON.stringify(execution.data.resultData)).toContain(job?.jobId);
 	}, 300_000);
 
 	it('end at once at Stop', async () => {

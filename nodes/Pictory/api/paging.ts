@@ -111,7 +111,8 @@ export function pageRequest(
 
 /**
  * Walks a list page by page until it ends, `maxPages` are read or the reader stops. A cursor that comes back a second
- * time ends the walk: it would go in circles. A page that can't be read is the last thing yielded.
+ * time ends the walk, and so does a page that begins as the one before: it would go in circles. A page that can't be
+ * read is the last thing yielded.
  */
 export async function* walkPages(
 	fetchPage: (cursor: string | undefined) => Promise<Result<Page>>,
@@ -119,8 +120,14 @@ export async function* walkPages(
 ): AsyncGenerator<Result<Page>, void, undefined> {
 	const seen = new Set<string>();
 	let cursor = from;
+	let earlierStart: string | undefined;
 	for (let pages = 0; pages < maxPages; pages++) {
 		const page = await fetchPage(cursor);
+		const [first] = page.ok ? page.value.items : [];
+		const start = first && JSON.stringify(first);
+		// Where pages are counted, no cursor tells that the server pays no heed to it.
+		if (start !== undefined && start === earlierStart) return;
+		earlierStart = start;
 		yield page;
 		cursor = page.ok ? page.value.next : undefined;
 		if (cursor === undefined || seen.has(cursor)) return;

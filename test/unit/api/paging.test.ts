@@ -60,6 +60,16 @@ describe('walkPages', () => {
 		expect(await walk(['a', 'a', 'a'])).toEqual([undefined, 'a']);
 	});
 
+	it('ends where the same page comes again, whatever its cursor', async () => {
+		const pages: Page[] = [];
+		const fetchPage = async (cursor = '1'): Promise<Result<Page>> => ({
+			ok: true,
+			value: readPage(pagedLists.music, { items: Array<object>(100).fill({ id: 1 }) }, cursor),
+		});
+		for await (const page of walkPages(fetchPage)) if (page.ok) pages.push(page.value);
+		expect(pages).toHaveLength(1);
+	});
+
 	it('starts where it is told and reads no more than it is told', async () => {
 		expect(await walk(['y', 'z', 'zz'], { from: 'x', maxPages: 2 })).toEqual(['x', 'y']);
 	});
