@@ -8,11 +8,9 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import * as listSearch from './listSearch';
-import { musicWords } from './loadOptions';
-import { operations, runOperation } from './operations';
-import { nodeProperties, subtitle, waitingTooltip } from './operations/properties';
-import * as resourceMapping from './resourceMapping';
+import { editorMethods, nodeProperties, subtitle, waitingTooltip } from './editor';
+import { operations } from './operations';
+import { runOperation } from './running';
 import { answerWakeUpCall, resumeWebhooks } from './waiting';
 
 /** The front door: puts the description together and hands each call to its operation. */
@@ -35,7 +33,7 @@ export class Pictory implements INodeType {
 		properties: nodeProperties(operations),
 	};
 
-	methods = { listSearch, loadOptions: { ...musicWords }, resourceMapping };
+	methods = editorMethods;
 
 	/** @param response n8n's answer to a pause that the node has asked for; empty at first */
 	async execute(this: IExecuteFunctions, response?: EngineResponse): Promise<NodeOutput> {

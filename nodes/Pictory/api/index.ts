@@ -11,3 +11,5 @@ export type { Upload } from './files';
 export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';
 export { isPrivateHost } from './privateHost';
+export { problemOf, toErrorItem, toNodeError } from './problem';
+export type { Problem } from './problem';

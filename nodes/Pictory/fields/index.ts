@@ -1,6 +1,10 @@
 /** Fields that several operations share, each with the function that reads and checks it. */
 export * from './address';
+export * from './aiEntryFields';
+export * from './aiFields';
+export * from './aiModels';
 export * from './bodyProblems';
+export * from './downloadFiles';
 export * from './downloadOutput';
 export * from './jobId';
 export * from './jobType';
@@ -8,6 +12,7 @@ export * from './json';
 export * from './languages';
 export * from './limit';
 export * from './musicWords';
+export * from './namedEntryFields';
 export * from './names';
 export * from './previewJobId';
 export * from './projectId';

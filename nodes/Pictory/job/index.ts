@@ -5,3 +5,4 @@ export * from './jobOutput';
 export * from './jobSchema';
 export * from './toJson';
 export * from './jobFiles';
+export * from './outputField';

@@ -75,4 +75,3 @@ export const operations: readonly Operation[] = [
 
 export { resources } from './types';
 export type { Operation } from './types';
-export { runOperation } from './run';

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { z } from 'zod';
 import type { PictoryApi, Result, StartedJob } from '../api';
-import type { JobExpectation, JsonObject, KnownJobType } from '../job';
+import type { JobExpectation, JsonObject, KnownJobType, OutputField } from '../job';
 
 /** The resources of the node and their labels, in the order of the editor's list. */
 export const resources = {
@@ -41,12 +40,6 @@ interface OperationTexts {
 	options?: INodeProperties[];
 	/** The fields of an output item (with 'Simplify' on, where there is the choice). */
 	output: Readonly<Record<string, OutputField>>;
-}
-
-/** A field of an output item: its shape, and a sample for the editor. */
-export interface OutputField {
-	shape: z.ZodTypeAny;
-	description?: string;
 }
 
 /** For one item: what is being done, with which account. */

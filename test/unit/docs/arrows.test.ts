@@ -12,14 +12,13 @@ const root = path.join(repoDir, 'nodes/Pictory');
 const mayUse: Record<string, string[]> = {
 	job: [],
 	api: ['job'],
-	storyboard: ['job'],
-	fields: ['job', 'storyboard'],
-	listSearch: ['api', 'job'],
-	loadOptions: ['api', 'fields'],
-	resourceMapping: ['api', 'storyboard'],
 	waiting: ['api', 'job'],
+	storyboard: ['job'],
+	fields: ['api', 'job', 'storyboard', 'waiting'],
+	operations: ['api', 'fields', 'job', 'storyboard'],
+	editor: ['api', 'fields', 'job', 'operations', 'storyboard'],
 	trigger: ['api', 'fields', 'job'],
-	operations: ['api', 'fields', 'job', 'storyboard', 'waiting'],
+	running: ['api', 'fields', 'job', 'operations', 'waiting'],
 };
 
 function usedFolders(folder: string): string[] {

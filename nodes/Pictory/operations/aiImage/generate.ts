@@ -9,8 +9,8 @@ import {
 	readAspectRatio,
 	readModel,
 	readPrompt,
-} from '../aiFields';
-import { creditsText, imageModels, priceRange } from '../aiModels';
+} from '../../fields';
+import { creditsText, imageModels, priceRange } from '../../fields';
 import type { ItemContext, StartOperation } from '../types';
 
 const styles = ['artistic', 'cartoon', 'futuristic', 'minimalist', 'photorealistic', 'vintage'];

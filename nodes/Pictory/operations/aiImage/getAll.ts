@@ -1,5 +1,5 @@
 import { pagedLists } from '../../api';
-import { aiEntryFields } from '../aiEntryFields';
+import { aiEntryFields } from '../../fields';
 import { getAllOperation } from '../getAll';
 
 /** `GET /v1/aistudio/images`. Source: Pictory's page Get Generated Images. */

@@ -8,9 +8,9 @@ import {
 	readChoice,
 	readModel,
 	readPrompt,
-} from '../aiFields';
-import { creditsText, priceRange, videoModels } from '../aiModels';
-import type { VideoModel } from '../aiModels';
+} from '../../fields';
+import { creditsText, priceRange, videoModels } from '../../fields';
+import type { VideoModel } from '../../fields';
 import type { ItemContext, StartOperation } from '../types';
 import { readStartFrom, startFromFields } from './startFrom';
 

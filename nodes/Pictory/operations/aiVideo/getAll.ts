@@ -1,5 +1,5 @@
 import { pagedLists } from '../../api';
-import { aiEntryFields } from '../aiEntryFields';
+import { aiEntryFields } from '../../fields';
 import { getAllOperation } from '../getAll';
 
 /** `GET /v1/aistudio/videos`. Source: Pictory's page Get Generated Videos. */

@@ -1,6 +1,6 @@
 import { wholeLists } from '../../api';
 import { getAllOperation } from '../getAll';
-import { namedEntryFields } from '../namedEntryFields';
+import { namedEntryFields } from '../../fields';
 
 /** `GET /v1/brands/video`. Source: Pictory's page Get Video Brands. */
 export const getAll = getAllOperation({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutputField } from '../types';
+import type { OutputField } from '../../job';
 
 const text = z.string();
 

@@ -1,6 +1,6 @@
 import { wholeLists } from '../../api';
 import { getAllOperation } from '../getAll';
-import { namedEntryFields } from '../namedEntryFields';
+import { namedEntryFields } from '../../fields';
 
 /** `GET /v1/styles`. Source: Pictory's page Get Text Styles. */
 export const getAll = getAllOperation({

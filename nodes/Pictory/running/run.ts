@@ -5,11 +5,11 @@ import { readWantsPause } from '../fields';
 import { park, readPass, tidyRecords, unmarkRequestedNode, whyNoPause } from '../waiting';
 import { withJobIds } from './itemState';
 import { readPausedRun } from './pausedRun';
-import { problemOf, toErrorItem, toNodeError } from './problem';
+import { problemOf, toErrorItem, toNodeError } from '../api';
 import { resumeJobs, runJobs } from './runJobs';
 import type { Pausing, ResumedRun, Run } from './runJobs';
 import { runPlain } from './runPlain';
-import type { Operation } from './types';
+import type { Operation } from '../operations/types';
 
 /** What n8n sets when the user picks its own entry "Custom API Call" from the list of operations. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutputField } from './types';
+import type { OutputField } from '../job';
 
 /** Fields of an entry that has little more than a name. */
 export function namedEntryFields(what: string): Readonly<Record<string, OutputField>> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jobTypeEntry } from '../job';
-import type { OutputField } from './types';
+import type { OutputField } from '../job';
 
 const text = z.string();
 

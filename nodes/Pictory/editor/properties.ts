@@ -7,8 +7,8 @@ import {
 	wakeUpByWebhookOption,
 	webhookUrlOption,
 } from '../fields';
-import { resources } from './types';
-import type { Operation, ResourceName } from './types';
+import { resources } from '../operations/types';
+import type { Operation, ResourceName } from '../operations/types';
 
 /** Adds to a field where it is shown: for this operation, and under the conditions it has itself. */
 function showFor({ resource, operation }: Operation, field: INodeProperties): INodeProperties {

@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { toJson } from '../job';
-import { problemOf, toErrorItem, toNodeError } from './problem';
+import { problemOf, toErrorItem, toNodeError } from '../api';
 import type { Run } from './runJobs';
-import type { PlainOperation } from './types';
+import type { PlainOperation } from '../operations/types';
 
 /** n8n takes an execution for stopped, not failed, by this word (WorkflowExecute.processSuccessExecution). */
 const CANCELED = { message: 'The execution was canceled' };

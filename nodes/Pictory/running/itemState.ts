@@ -3,7 +3,7 @@ import type { WaitingChoice } from '../fields';
 import { jobOutput, jobTypeEntry } from '../job';
 import type { Job, JsonObject } from '../job';
 import type { WatchedJob } from '../waiting';
-import type { Problem } from './problem';
+import type { Problem } from '../api';
 
 /** Where an item stands. Plain data: it is kept in n8n's database while the execution is paused. */
 export type ItemState =

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readText } from '../fields';
+import { readText } from './text';
 import type { AiModel, AiModels } from './aiModels';
 
 // Fields that AI Image and AI Video share, and the functions that read them.

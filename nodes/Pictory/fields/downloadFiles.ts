@@ -2,8 +2,8 @@ import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflo
 import { cleanText, fetchFile, toNodeApiError } from '../api';
 import { fileNames, findFile, jobTypeEntry, MAIN_FILE } from '../job';
 import type { FoundFile, Job } from '../job';
-import { toNodeError } from './problem';
-import type { Problem } from './problem';
+import { toNodeError } from '../api';
+import type { Problem } from '../api';
 
 /** A file that was asked for, under the name it was asked for with. */
 interface WantedFile {

@@ -6,7 +6,7 @@ import type { WaitingChoice } from '../fields';
 import type { Job, JsonObject } from '../job';
 import type { WatchedJob } from '../waiting';
 import type { ItemState, WatchedState } from './itemState';
-import type { Problem } from './problem';
+import type { Problem } from '../api';
 
 /** A run of the node as it is kept with a paused execution, in n8n's database. */
 export interface PausedRun {

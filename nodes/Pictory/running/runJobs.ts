@@ -31,15 +31,15 @@ import {
 	watchJob,
 } from '../waiting';
 import type { LookResult, WakeUp, WatchedJob } from '../waiting';
-import { downloadMainFile } from './downloadFiles';
+import { downloadMainFile } from '../fields';
 import { describeStatus, isOpen, outputAtEnd, problemAtEnd, withJobIds } from './itemState';
 import type { ItemState } from './itemState';
 import { keepRun } from './pausedRun';
 import type { PausedRun } from './pausedRun';
-import { problemOf, toErrorItem, toNodeError } from './problem';
-import type { Problem } from './problem';
+import { problemOf, toErrorItem, toNodeError } from '../api';
+import type { Problem } from '../api';
 import { startOnce } from './startedJobs';
-import type { FollowOperation, StartOperation } from './types';
+import type { FollowOperation, StartOperation } from '../operations/types';
 
 /** Whether the execution is to pause while it waits, and what is in the way. */
 export type Pausing = 'unwanted' | 'possible' | { obstacle: string };
