@@ -1,6 +1,6 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { imageModels, videoModels } from '../../nodes/Pictory/operations/aiModels';
+import { imageModels, videoModels } from '../../nodes/Pictory/fields';
 import {
 	imageModels as pictoryImages,
 	videoModels as pictoryVideos,

@@ -1,8 +1,7 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { cleanText, fetchFile, toNodeApiError } from '../api';
+import { cleanText, fetchFile, toNodeApiError, toNodeError } from '../api';
 import { fileNames, findFile, jobTypeEntry, MAIN_FILE } from '../job';
 import type { FoundFile, Job } from '../job';
-import { toNodeError } from '../api';
 import type { Problem } from '../api';
 
 /** A file that was asked for, under the name it was asked for with. */

@@ -1,11 +1,10 @@
 import type { EngineResponse, IExecuteFunctions, NodeOutput } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { PictoryApi } from '../api';
+import { PictoryApi, problemOf, toErrorItem, toNodeError } from '../api';
 import { readWantsPause } from '../fields';
 import { park, readPass, tidyRecords, unmarkRequestedNode, whyNoPause } from '../waiting';
 import { withJobIds } from './itemState';
 import { readPausedRun } from './pausedRun';
-import { problemOf, toErrorItem, toNodeError } from '../api';
 import { resumeJobs, runJobs } from './runJobs';
 import type { Pausing, ResumedRun, Run } from './runJobs';
 import { runPlain } from './runPlain';

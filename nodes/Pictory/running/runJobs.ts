@@ -6,13 +6,13 @@ import type {
 	NodeOutput,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import type { PictoryApi, Result } from '../api';
-import { systemClock } from '../api';
+import type { PictoryApi, Result, Problem } from '../api';
+import { systemClock, problemOf, toErrorItem, toNodeError } from '../api';
 import {
 	readDownloadOutput,
 	readWaitingChoice,
 	readWakeUpByWebhook,
-	readWebhookUrl,
+	readWebhookUrl, downloadMainFile
 } from '../fields';
 import { toJson, unexpectedTypes } from '../job';
 import type { Job } from '../job';
@@ -31,13 +31,10 @@ import {
 	watchJob,
 } from '../waiting';
 import type { LookResult, WakeUp, WatchedJob } from '../waiting';
-import { downloadMainFile } from '../fields';
 import { describeStatus, isOpen, outputAtEnd, problemAtEnd, withJobIds } from './itemState';
 import type { ItemState } from './itemState';
 import { keepRun } from './pausedRun';
 import type { PausedRun } from './pausedRun';
-import { problemOf, toErrorItem, toNodeError } from '../api';
-import type { Problem } from '../api';
 import { startOnce } from './startedJobs';
 import type { FollowOperation, StartOperation } from '../operations/types';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { OutputField, PlainOperation } from '../types';
+import type { OutputField } from '../../job';
+import type { PlainOperation } from '../types';
 
 function quota(what: string): OutputField {
 	const shape = z.object({ used: z.number(), limit: z.number() });

@@ -1,16 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { checkAddress } from '../../fields';
-import { isJsonObject, waitedJobFields } from '../../job';
-import {
+import { checkAddress,
 	aspectRatioFields,
 	modelField,
 	promptField,
 	readAspectRatio,
 	readModel,
-	readPrompt,
-} from '../../fields';
-import { creditsText, imageModels, priceRange } from '../../fields';
+	readPrompt, creditsText, imageModels, priceRange } from '../../fields';
+import { isJsonObject, waitedJobFields } from '../../job';
 import type { ItemContext, StartOperation } from '../types';
 
 const styles = ['artistic', 'cartoon', 'futuristic', 'minimalist', 'photorealistic', 'vintage'];

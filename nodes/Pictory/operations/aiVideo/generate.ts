@@ -7,9 +7,8 @@ import {
 	readAspectRatio,
 	readChoice,
 	readModel,
-	readPrompt,
+	readPrompt, creditsText, priceRange, videoModels
 } from '../../fields';
-import { creditsText, priceRange, videoModels } from '../../fields';
 import type { VideoModel } from '../../fields';
 import type { ItemContext, StartOperation } from '../types';
 import { readStartFrom, startFromFields } from './startFrom';
