@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { PictoryApi, Result, StartedJob } from '../api';
+import type { PictoryApi } from '../api';
 import type { JobExpectation, JsonObject, KnownJobType, OutputField } from '../job';
 
 /** The resources of the node and their labels, in the order of the editor's list. */
@@ -46,6 +46,8 @@ interface OperationTexts {
 export interface ItemContext {
 	context: IExecuteFunctions;
 	itemIndex: number;
+	/** The input items that the output is made from and paired to: `itemIndex`, and those of `together`. */
+	itemIndexes: readonly number[];
 	api: PictoryApi;
 	/** Whether an AI model called the node: it gets short texts and links, no files. */
 	isTool: boolean;
@@ -68,21 +70,56 @@ export interface StartOperation extends OperationTexts {
 	/** Whether Pictory's page says that the request takes a `webhook`; where it does not, the option says so. */
 	webhook: 'documented' | 'undocumented';
 	/**
-	 * Reads the item's parameters, then returns what starts the job. Reading comes first so that all checks that can
-	 * be made are made before anything costs money.
+	 * Which input items make one job together, by their indexes, each item in one list. Parameters are read for the first
+	 * of a list. Where absent, each item makes a job of its own.
+	 * @throws NodeOperationError that names the field and the item
+	 */
+	together?(context: IExecuteFunctions): number[][];
+	/**
+	 * Reads and checks the item's parameters, and says which request starts the job. Nothing that Pictory or anybody else
+	 * would notice is done here but reading: see `before`.
+	 * @throws NodeOperationError that names the field and the item
 	 */
 	prepare(item: ItemContext): Promise<PreparedStart> | PreparedStart;
 }
 
+/** The request that starts a job. Plain data: it can be shown without being sent. */
+export interface StartRequest {
+	method: 'POST' | 'PUT';
+	/** Below the base URL, e.g. `/v2/video/storyboard/render`. */
+	path: string;
+	/** For messages: what the request is for, e.g. `render project "123"`. */
+	purpose: string;
+	/** A `webhook` in here (JSON that a user gives may hold one) is kept, unless the option 'Webhook URL' is set. */
+	body?: JsonObject;
+}
+
+/** What a start costs, as far as it is known beforehand: a number, or words where it depends on what comes out. */
+export interface StartCost {
+	/** AI credits of the plan. */
+	aiCredits?: number | string;
+	/** Seconds of the plan's video minutes. */
+	videoSeconds?: number | string;
+	/** Seconds of the plan's transcription minutes. */
+	transcriptionSeconds?: number | string;
+}
+
+/** A cost that depends on the result. */
+export const AS_LONG_AS_THE_VIDEO = 'as long as the video becomes';
+
 export interface PreparedStart {
-	/** @param webhook address that Pictory calls when the job is done */
-	start(webhook: string | undefined): Promise<Result<StartedJob>>;
+	request: StartRequest;
+	/**
+	 * What has to be done at Pictory before the start, e.g. upload a file. Called once, and only where the job is really
+	 * started. Returns the request with what came of it, e.g. the address of the file.
+	 * @throws NodeApiError or NodeOperationError: nothing is started then
+	 */
+	before?(): Promise<StartRequest>;
 	/** Added to the output item: what the job was made from, e.g. `projectId`. */
 	extra: JsonObject;
-	/** What the body is to be sent with as `webhook` anyway: JSON that a user gives may hold one. */
-	ownWebhook?: unknown;
 	/** What the user is to be told, also where the execution pauses: n8n then drops what is added to the context. */
 	hints?: readonly string[];
+	cost: StartCost;
 }
 
 /** An operation that waits for a job which is under way already. */

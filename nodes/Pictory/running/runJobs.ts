@@ -36,7 +36,7 @@ import type { ItemState } from './itemState';
 import { keepRun } from './pausedRun';
 import type { PausedRun } from './pausedRun';
 import { startOnce } from './startedJobs';
-import type { FollowOperation, StartOperation } from '../operations/types';
+import type { FollowOperation, StartOperation, StartRequest } from '../operations/types';
 
 /** Whether the execution is to pause while it waits, and what is in the way. */
 export type Pausing = 'unwanted' | 'possible' | { obstacle: string };
@@ -178,7 +178,7 @@ async function prepare(
 	hints: Set<string>,
 ): Promise<() => Promise<ItemState>> {
 	const { context, api, isTool } = run;
-	const item = { context, itemIndex, api, isTool };
+	const item = { context, itemIndex, itemIndexes: [itemIndex], api, isTool };
 	const readWait = () =>
 		readWaitingChoice(context, itemIndex, { isPictorysOwnHost: api.isPictorysOwnHost, isTool });
 	const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
@@ -197,17 +197,18 @@ async function prepare(
 	const wait = waits ? readWait() : undefined;
 	const usersWebhook = readWebhookUrl(context, itemIndex);
 	const prepared = await operation.prepare(item);
-	const { start, extra, ownWebhook } = prepared;
+	const { request, before, extra } = prepared;
 	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const wakeUpUrl =
-		waits && !usersWebhook && !ownWebhook
+		waits && !usersWebhook && !request.body?.webhook
 			? chooseWakeUpUrl(run, operation, itemIndex, hints)
 			: undefined;
 	return async () => {
 		const started = await startOnce(
 			context,
 			itemIndex,
-			async () => await start(usersWebhook ?? wakeUpUrl),
+			async () =>
+				await api.start(calling(usersWebhook ?? wakeUpUrl, before ? await before() : request)),
 		);
 		const { jobId, success } = api.valueOf(started, itemIndex);
 		if (wait === undefined) {
@@ -220,6 +221,11 @@ async function prepare(
 		});
 		return { kind: 'watched', watched, wait, simplify, extra, wakeUp: wakeUpUrl !== undefined };
 	};
+}
+
+/** @param webhook address that Pictory calls when the job is done */
+function calling(webhook: string | undefined, request: StartRequest): StartRequest {
+	return webhook === undefined ? request : { ...request, body: { ...request.body, webhook } };
 }
 
 /** The address that wakes up the paused execution when the item's job is done, where Pictory can and may have it. */

@@ -18,7 +18,13 @@ export async function runPlain(
 	const output: INodeExecutionData[] = [];
 	for (const itemIndex of context.getInputData().keys()) {
 		try {
-			const entries = await operation.run({ context, itemIndex, api, isTool });
+			const entries = await operation.run({
+				context,
+				itemIndex,
+				itemIndexes: [itemIndex],
+				api,
+				isTool,
+			});
 			output.push(
 				...entries.map(({ json, ...rest }) => ({
 					...rest,

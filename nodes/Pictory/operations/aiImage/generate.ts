@@ -50,7 +50,7 @@ export const generate: StartOperation = {
 	options: [styleField, referenceImageField],
 	output: waitedJobFields(['imageGeneration']),
 	prepare(item) {
-		const { context, itemIndex, api } = item;
+		const { context, itemIndex } = item;
 		const prompt = readPrompt(context, itemIndex);
 		const { name: model, model: chosen } = readModel(context, itemIndex, imageModels);
 		const body = {
@@ -61,13 +61,13 @@ export const generate: StartOperation = {
 		};
 		return {
 			extra: {},
-			start: async (webhook) =>
-				await api.start({
-					method: 'POST',
-					path: '/v1/aistudio/images',
-					purpose: 'generate an AI image',
-					body: { ...body, webhook },
-				}),
+			request: {
+				method: 'POST',
+				path: '/v1/aistudio/images',
+				purpose: 'generate an AI image',
+				body,
+			},
+			cost: { aiCredits: chosen.credits },
 		};
 	},
 };

@@ -51,7 +51,7 @@ export const generate: StartOperation = {
 	],
 	output: waitedJobFields(['videoGeneration']),
 	prepare(item) {
-		const { context, itemIndex, api } = item;
+		const { context, itemIndex } = item;
 		const prompt = readPrompt(context, itemIndex);
 		const { name, model } = readModel(context, itemIndex, videoModels);
 		const body = {
@@ -63,16 +63,23 @@ export const generate: StartOperation = {
 		};
 		return {
 			extra: {},
-			start: async (webhook) =>
-				await api.start({
-					method: 'POST',
-					path: '/v1/aistudio/videos',
-					purpose: 'generate an AI video',
-					body: { ...body, webhook },
-				}),
+			request: {
+				method: 'POST',
+				path: '/v1/aistudio/videos',
+				purpose: 'generate an AI video',
+				body,
+			},
+			cost: { aiCredits: creditsOf(model, body.duration) },
 		};
 	},
 };
+
+/** @param duration Pictory's word for it; undefined where the model chooses */
+function creditsOf({ creditsPerSecond, durations }: VideoModel, duration: string | undefined): number {
+	const [byDefault] = durations;
+	const seconds = durations.find((choice) => durationWord(choice) === duration) ?? byDefault;
+	return Number((creditsPerSecond * seconds).toFixed(2));
+}
 
 /** `8`, which expressions and AI models give, is taken for `8s`. */
 function readDuration({ context, itemIndex }: ItemContext, model: VideoModel): string | undefined {

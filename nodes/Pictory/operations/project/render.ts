@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { projectIdField, readProjectId } from '../../fields';
 import { waitedJobFields } from '../../job';
+import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 
 /** `POST /v2/projects/{projectid}/render`. Source: Pictory's page Render Project, which documents no body. */
@@ -19,17 +20,16 @@ export const render: StartOperation = {
 		...waitedJobFields(['videoRender']),
 		projectId: { shape: z.string(), description: 'ID of the project' },
 	},
-	prepare({ context, itemIndex, api }) {
+	prepare({ context, itemIndex }) {
 		const projectId = readProjectId(context, itemIndex);
 		return {
 			extra: { projectId },
-			start: async (webhook) =>
-				await api.start({
-					method: 'POST',
-					path: `/v2/projects/${encodeURIComponent(projectId)}/render`,
-					purpose: `render project "${projectId}"`,
-					...(webhook === undefined ? {} : { body: { webhook } }),
-				}),
+			request: {
+				method: 'POST',
+				path: `/v2/projects/${encodeURIComponent(projectId)}/render`,
+				purpose: `render project "${projectId}"`,
+			},
+			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },
 		};
 	},
 };

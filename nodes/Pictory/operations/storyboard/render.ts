@@ -1,10 +1,14 @@
 import { waitedJobFields } from '../../job';
+import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 import { startStoryboard } from './startStoryboard';
 
 /** `POST /v2/video/storyboard/render`. Source: Pictory's page Render Storyboard Video. */
 export const render: StartOperation = {
-	...startStoryboard('/v2/video/storyboard/render', 'render'),
+	...startStoryboard('/v2/video/storyboard/render', 'render', {
+		videoSeconds: AS_LONG_AS_THE_VIDEO,
+		aiCredits: 'what AI visuals and AI avatars need; nothing without them',
+	}),
 	operation: 'render',
 	name: 'Render',
 	action: 'Render storyboard',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readJsonParameter, refuseProblems } from '../../fields';
 import { waitedJobFields } from '../../job';
 import { readRenderParams } from '../../storyboard';
+import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 
 const renderParamsField: INodeProperties = {
@@ -31,21 +32,20 @@ export const renderModified: StartOperation = {
 	webhook: 'undocumented',
 	fields: [renderParamsField],
 	output: waitedJobFields(['videoRender']),
-	prepare({ context, itemIndex, api }) {
+	prepare({ context, itemIndex }) {
 		const { name, displayName: label } = renderParamsField;
 		const json = readJsonParameter(context, itemIndex, { name, label });
 		const { value: renderParams, problems } = readRenderParams(json);
 		refuseProblems(context, itemIndex, { subject: `'${label}'`, problems });
 		return {
 			extra: {},
-			ownWebhook: renderParams.webhook,
-			start: async (webhook) =>
-				await api.start({
-					method: 'POST',
-					path: '/v2/video/render',
-					purpose: 'render the modified preview',
-					body: { ...renderParams, ...(webhook === undefined ? {} : { webhook }) },
-				}),
+			request: {
+				method: 'POST',
+				path: '/v2/video/render',
+				purpose: 'render the modified preview',
+				body: renderParams,
+			},
+			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },
 		};
 	},
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { previewJobIdField, readPreviewJobId } from '../../fields';
 import { waitedJobFields } from '../../job';
+import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 
 /** `PUT /v2/video/render/{storyboardjobid}`. Source: Pictory's page Render from Preview. */
@@ -19,17 +20,16 @@ export const renderPreview: StartOperation = {
 		...waitedJobFields(['videoRender']),
 		previewJobId: { shape: z.string(), description: 'ID of the preview job' },
 	},
-	prepare({ context, itemIndex, api }) {
+	prepare({ context, itemIndex }) {
 		const previewJobId = readPreviewJobId(context, itemIndex);
 		return {
 			extra: { previewJobId },
-			start: async (webhook) =>
-				await api.start({
-					method: 'PUT',
-					path: `/v2/video/render/${encodeURIComponent(previewJobId)}`,
-					purpose: `render preview "${previewJobId}"`,
-					...(webhook === undefined ? {} : { body: { webhook } }),
-				}),
+			request: {
+				method: 'PUT',
+				path: `/v2/video/render/${encodeURIComponent(previewJobId)}`,
+				purpose: `render preview "${previewJobId}"`,
+			},
+			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },
 		};
 	},
 };

@@ -32,13 +32,14 @@ export const highlightJob: StartOperation = {
 		const body = readHighlights(item);
 		return {
 			extra: { transcriptionJobId },
-			start: async (webhook) =>
-				await item.api.start({
-					method: 'POST',
-					path: `/v2/transcription/${encodeURIComponent(transcriptionJobId)}/highlights`,
-					purpose: `find highlights of transcription job "${transcriptionJobId}"`,
-					body: { ...body, webhook },
-				}),
+			request: {
+				method: 'POST',
+				path: `/v2/transcription/${encodeURIComponent(transcriptionJobId)}/highlights`,
+				purpose: `find highlights of transcription job "${transcriptionJobId}"`,
+				body,
+			},
+			// Pictory's pages name no price.
+			cost: {},
 		};
 	},
 };

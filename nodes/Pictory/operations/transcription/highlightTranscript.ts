@@ -35,13 +35,14 @@ export const highlightTranscript: StartOperation = {
 		const body = { transcript: readJsonList(item, { label, value }), ...readHighlights(item) };
 		return {
 			extra: {},
-			start: async (webhook) =>
-				await item.api.start({
-					method: 'POST',
-					path: '/v2/transcription/highlights',
-					purpose: 'find highlights of the transcript',
-					body: { ...body, webhook },
-				}),
+			request: {
+				method: 'POST',
+				path: '/v2/transcription/highlights',
+				purpose: 'find highlights of the transcript',
+				body,
+			},
+			// Pictory's pages name no price.
+			cost: {},
 		};
 	},
 };

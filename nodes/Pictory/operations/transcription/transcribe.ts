@@ -69,7 +69,7 @@ export const transcribe: StartOperation = {
 	options: [highlightsOption, transcriptOption],
 	output: waitedJobFields(['transcription']),
 	prepare(item) {
-		const { context, itemIndex, api } = item;
+		const { context, itemIndex } = item;
 		const { name, displayName: label } = fileUrlField;
 		const value = context.getNodeParameter(name, itemIndex, '');
 		const body = {
@@ -80,13 +80,13 @@ export const transcribe: StartOperation = {
 		};
 		return {
 			extra: {},
-			start: async (webhook) =>
-				await api.start({
-					method: 'POST',
-					path: '/v2/transcription',
-					purpose: 'transcribe the file',
-					body: { ...body, webhook },
-				}),
+			request: {
+				method: 'POST',
+				path: '/v2/transcription',
+				purpose: 'transcribe the file',
+				body,
+			},
+			cost: { transcriptionSeconds: 'as long as the file' },
 		};
 	},
 };
