@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { PictoryApi } from '../api';
-import { projectVariables, templateVariables } from '../storyboard';
-import type { TemplateVariable } from '../storyboard';
+import { projectVariables, templateVariables } from '../video';
+import type { TemplateVariable } from '../video';
 
 /** The variables of a template or, where there is none of this id, of the saved project that stands in for one. */
 async function readVariables(api: PictoryApi, id: string): Promise<TemplateVariable[]> {

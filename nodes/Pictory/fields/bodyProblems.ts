@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { pathText } from '../storyboard';
-import type { BodyProblem } from '../storyboard';
+import { pathText } from './problems';
+import type { BodyProblem } from './problems';
 
 const MAX_SHOWN = 5;
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readJsonParameter, refuseProblems } from '../../fields';
 import { waitedJobFields } from '../../job';
-import { readRenderParams } from '../../storyboard';
+import { readRenderParams } from '../../video';
 import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 

@@ -1,4 +1,4 @@
-import { readStoryboard, storyboardFields, storyboardOptions } from '../../fields';
+import { readStoryboard, storyboardFields, storyboardOptions } from '../../video';
 import type { StartCost, StartOperation } from '../types';
 
 /**

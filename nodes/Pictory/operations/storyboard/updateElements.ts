@@ -6,7 +6,7 @@ import {
 	readPreviewJobId,
 	refuseProblems,
 } from '../../fields';
-import { readElements } from '../../storyboard';
+import { readElements } from '../../video';
 import type { PlainOperation } from '../types';
 
 const elementsField: INodeProperties = {

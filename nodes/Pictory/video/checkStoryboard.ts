@@ -1,7 +1,8 @@
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import { likelyName } from './likelyName';
-import { readIssues, valueAt, type BodyProblem } from './problems';
+import { readIssues, valueAt } from '../fields';
+import type { BodyProblem } from '../fields';
 import { storyboardSchema } from './storyboardSchema';
 
 /** What is found in a storyboard that is about to be sent. */

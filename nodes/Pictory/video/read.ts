@@ -1,26 +1,27 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { isJsonObject } from '../../job';
-import type { JsonObject } from '../../job';
 import {
-	buildStoryboard,
-	checkStoryboard,
-	mappedVariables,
+	locatorText,
+	parseJsonParameter,
 	pathText,
-	unwrap,
-} from '../../storyboard';
+	readJsonParameter,
+	refuseProblems,
+} from '../fields';
+import type { BodyProblem } from '../fields';
+import { isJsonObject } from '../job';
+import type { JsonObject } from '../job';
+import { buildStoryboard } from './buildStoryboard';
 import type {
-	BodyProblem,
 	Music,
 	SceneBreaks,
 	StoryboardFields,
 	StorySource,
 	VoiceOver,
-} from '../../storyboard';
-import { refuseProblems } from '../bodyProblems';
-import { parseJsonParameter, readJsonParameter } from '../json';
-import { locatorText } from '../locator';
+} from './buildStoryboard';
+import { checkStoryboard } from './checkStoryboard';
 import { furtherOptions, sceneOptions, storyboardFields, webhookInputOption } from './properties';
+import { mappedVariables } from './templateVariables';
+import { unwrap } from './unwrap';
 
 /** Reads the parameters of one item, without any promise of their types. */
 function reader(context: IExecuteFunctions, itemIndex: number) {

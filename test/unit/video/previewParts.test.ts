@@ -1,12 +1,12 @@
+import { pathText } from '../../../nodes/Pictory/fields';
 import {
 	mappedVariables,
-	pathText,
 	projectVariables,
 	readElements,
 	readRenderParams,
 	templateVariables,
 	unwrap,
-} from '../../../nodes/Pictory/storyboard';
+} from '../../../nodes/Pictory/video';
 
 const element = {
 	id: 'SceneText_1',

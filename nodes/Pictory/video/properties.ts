@@ -1,7 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { languages, spokenLanguages } from '../languages';
+import { languages, spokenLanguages, templateIdField } from '../fields';
 import { platforms, positions, tones, transitions, videoTypes, visualPreferences } from './choices';
-import { templateIdField } from '../templateId';
 
 /** What the user calls the things that a story can come from; the values are Pictory's names. */
 const storySources = [

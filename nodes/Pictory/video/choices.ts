@@ -1,4 +1,4 @@
-import { byName, choices } from '../choices';
+import { byName, choices } from '../fields';
 
 /**
  * What the co-pilot is told about the video. Source: the request reference of Pictory's public skill for AI agents,

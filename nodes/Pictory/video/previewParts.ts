@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
-import { readIssues, type BodyProblem } from './problems';
+import { readIssues } from '../fields';
+import type { BodyProblem } from '../fields';
 import { unwrap } from './unwrap';
 
 const name = z.string({ message: 'must be text' }).min(1, { message: 'must not be empty' });

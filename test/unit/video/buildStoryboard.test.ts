@@ -1,5 +1,5 @@
-import { buildStoryboard, checkStoryboard } from '../../../nodes/Pictory/storyboard';
-import type { StoryboardFields } from '../../../nodes/Pictory/storyboard';
+import { buildStoryboard, checkStoryboard } from '../../../nodes/Pictory/video';
+import type { StoryboardFields } from '../../../nodes/Pictory/video';
 
 const least: StoryboardFields = {
 	videoName: 'coffee',

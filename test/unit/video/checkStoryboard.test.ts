@@ -1,4 +1,5 @@
-import { checkStoryboard, pathText } from '../../../nodes/Pictory/storyboard';
+import { pathText } from '../../../nodes/Pictory/fields';
+import { checkStoryboard } from '../../../nodes/Pictory/video';
 
 const good = { videoName: 'coffee', scenes: [{ story: 'Goats found coffee.' }] };
 const url = 'https://example.com/a';
