@@ -567,7 +567,7 @@ describe('where n8n cannot pause, it keeps running and says so', () => {
 });
 
 describe('what is kept while the execution is paused', () => {
-	type Kept = { states: Array<{ watched: { jobId: string } }> };
+	type Kept = { memory: { version: number; units: object[] } };
 	/** What n8n stores for the pass that goes on. */
 	function metadataOf(run: IRun): { pictoryPausedRun?: Kept } {
 		const goesOn = run.data.executionData?.nodeExecutionStack[1];
@@ -590,7 +590,7 @@ describe('what is kept while the execution is paused', () => {
 	it.each<[string, (kept: { pictoryPausedRun?: Kept }) => void, 'allIds' | 'noIds']>([
 		[
 			'of another version',
-			(kept) => Object.assign(kept.pictoryPausedRun ?? {}, { version: 0 }),
+			(kept) => Object.assign(kept.pictoryPausedRun?.memory ?? {}, { version: 0 }),
 			'allIds',
 		],
 		[
@@ -598,7 +598,7 @@ describe('what is kept while the execution is paused', () => {
 			(kept) => Object.assign(kept.pictoryPausedRun ?? {}, { budget: null }),
 			'allIds',
 		],
-		['one item short', (kept) => kept.pictoryPausedRun?.states.pop(), 'allIds'],
+		['one item short', (kept) => kept.pictoryPausedRun?.memory.units.pop(), 'allIds'],
 		['empty', (kept) => Object.assign(kept, { pictoryPausedRun: {} }), 'noIds'],
 		['gone', (kept) => delete kept.pictoryPausedRun, 'noIds'],
 	])(

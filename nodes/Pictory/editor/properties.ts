@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	checkOnlyOption,
 	downloadOutputOption,
+	minMinutesLeftOption,
 	simplifyField,
 	waitForCompletionField,
 	waitingFields,
@@ -60,6 +62,8 @@ function fieldsOf(operation: Operation): INodeProperties[] {
 					...own,
 					// Inside a collection, a field of the node itself is named by its path.
 					{ ...downloadOutputOption, displayOptions: { show: { '/waitForCompletion': [true] } } },
+					checkOnlyOption,
+					...(operation.jobType === 'videoRender' ? [minMinutesLeftOption] : []),
 					webhookUrlOption(operation.webhook),
 					...(operation.webhook === 'undocumented' ? [wakeUpByWebhookOption] : []),
 				]),

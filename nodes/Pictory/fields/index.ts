@@ -3,6 +3,7 @@ export * from './address';
 export * from './aiEntryFields';
 export * from './aiFields';
 export * from './aiModels';
+export * from './beforeStart';
 export * from './bodyProblems';
 export * from './choices';
 export * from './downloadFiles';

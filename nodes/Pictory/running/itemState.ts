@@ -7,7 +7,7 @@ import type { Problem } from '../api';
 
 /** Where an item stands. Plain data: it is kept in n8n's database while the execution is paused. */
 export type ItemState =
-	| { kind: 'done'; jobId: string; output: JsonObject }
+	| { kind: 'done'; output: JsonObject }
 	| { kind: 'failed'; problem: Problem }
 	| WatchedState;
 
@@ -98,21 +98,4 @@ export function outputAtEnd(state: ItemState): JsonObject {
 /** Pictory's word for the state of a job, and how far it is. */
 export function describeStatus({ status, renderProgress }: Job): string {
 	return `${status ?? 'no status'}${renderProgress === undefined ? '' : `, ${renderProgress} % rendered`}`;
-}
-
-/** Adds the ids of all other jobs of the run: the node is about to stop, and they are paid for. */
-export function withJobIds(
-	problem: Problem,
-	states: readonly ItemState[],
-	exceptIndex?: number,
-): Problem {
-	const others = states.flatMap((state, itemIndex) => {
-		if (itemIndex === exceptIndex || state.kind === 'failed') return [];
-		return [`item ${itemIndex}: ${state.kind === 'done' ? state.jobId : state.watched.jobId}`];
-	});
-	if (others.length === 0) return problem;
-	return {
-		...problem,
-		message: `${problem.message}. Other jobs of this run, to pick up with Wait For Job: ${others.join(', ')}`,
-	};
 }

@@ -1,14 +1,39 @@
-import type { EngineResponse, IExecuteFunctions, NodeOutput } from 'n8n-workflow';
+import type {
+	EngineResponse,
+	IExecuteFunctions,
+	ITaskDataConnections,
+	NodeOutput,
+} from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { PictoryApi, problemOf, toErrorItem, toNodeError } from '../api';
+import { PictoryApi } from '../api';
 import { readWantsPause } from '../fields';
-import { park, readPass, tidyRecords, unmarkRequestedNode, whyNoPause } from '../waiting';
-import { withJobIds } from './itemState';
-import { readPausedRun } from './pausedRun';
-import { resumeJobs, runJobs } from './runJobs';
-import type { Pausing, ResumedRun, Run } from './runJobs';
-import { runPlain } from './runPlain';
+import {
+	forgetPause,
+	park,
+	readPass,
+	tidyRecords,
+	unmarkRequestedNode,
+	whyNoPause,
+} from '../waiting';
 import type { Operation } from '../operations/types';
+import { beginAll } from './begin';
+import { endBrokenOff } from './ending';
+import { finishAll } from './finish';
+import {
+	forget,
+	MEMORY_VERSION,
+	parametersMark,
+	recall,
+	remember,
+	shorten,
+	unitsOf,
+} from './memory';
+import type { RunMemory } from './memory';
+import { resumeWait } from './pause';
+import { runPlain } from './plain';
+import { readMemory, readPausedRun } from './stored';
+import type { JobsRun, Pausing } from './types';
+import { freshWait, waitForAll } from './wait';
 
 /** What n8n sets when the user picks its own entry "Custom API Call" from the list of operations. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
@@ -48,7 +73,7 @@ function choosePausing(
 }
 
 /**
- * Hands a call of the node to the selected operation.
+ * Hands a call of the node to the selected operation, and sees to it that no end of it loses a job.
  * Programmatic, not declarative: starting, waiting for many, pauses, Stop and downloads do not fit n8n's request routing.
  * @param response n8n's answer to a pause that the node has asked for; empty at first
  */
@@ -57,28 +82,101 @@ export async function runOperation(
 	table: readonly Operation[],
 	response: EngineResponse | undefined,
 ): Promise<NodeOutput> {
-	unmarkRequestedNode(context);
-	const tolerant = context.continueOnFail();
-	const isTool = isToolRun(context);
-	let operation: Operation;
-	let run: Run;
-	let resumed: ResumedRun | undefined;
+	const left: { memory?: RunMemory } = {};
 	try {
-		const pass = readPass(context, response, { isTool });
-		if (pass.kind === 'parked') return [await park(context, pass.pause)];
-		if (pass.kind === 'resumed') {
-			resumed = { ...readPausedRun(context, pass.kept), wake: pass.wake };
-			tidyRecords(response, resumed.output);
-		}
-		operation = selectedOperation(context, table);
-		const api = await PictoryApi.openForExecution(context);
-		const pausing = resumed ? 'possible' : choosePausing(context, response, isTool);
-		run = { context, api, tolerant, isTool, pausing };
+		return await runPass(context, table, response, left);
 	} catch (error) {
-		const problem = withJobIds(problemOf(error), resumed?.states ?? []);
-		if (!tolerant) throw toNodeError(context, problem);
-		return [context.getInputData().map((_item, itemIndex) => toErrorItem(problem, itemIndex))];
+		return [endBrokenOff(context, error, left.memory)];
 	}
-	if (operation.kind === 'plain') return [await runPlain(run, operation)];
-	return resumed ? await resumeJobs(run, operation, resumed) : await runJobs(run, operation);
+}
+
+/**
+ * The way of a run: what an earlier pass or try has left is read; jobs are begun with (or, after a pause, gone on with),
+ * waited for, and put out. n8n calls the node once for each pass; see docs/pausing.md.
+ * @param left gets the memory of the run as soon as there is one
+ */
+async function runPass(
+	context: IExecuteFunctions,
+	table: readonly Operation[],
+	response: EngineResponse | undefined,
+	left: { memory?: RunMemory },
+): Promise<NodeOutput> {
+	unmarkRequestedNode(context);
+	const isTool = isToolRun(context);
+	const pass = readPass(context, response, { isTool });
+	if (pass.kind === 'parked') return [await park(context, pass.pause)];
+
+	// All calls of an agent's tool share the agent's execute data.
+	const isRemembered = !context.isToolExecution();
+	const earlier = isRemembered ? recall(context) : undefined;
+	const isAnotherTry = earlier !== undefined;
+	const paused =
+		pass.kind === 'resumed' && !isAnotherTry ? readPausedRun(context, pass.kept) : undefined;
+	left.memory = isAnotherTry ? readMemory(context, earlier) : paused?.memory;
+	const output: ITaskDataConnections = paused?.output ?? {};
+	tidyRecords(response, output);
+
+	const operation = selectedOperation(context, table);
+	const api = await PictoryApi.openForExecution(context);
+	const tolerant = context.continueOnFail();
+	if (operation.kind === 'plain')
+		return [await runPlain({ context, api, tolerant, isTool }, operation)];
+
+	const memory = paused?.memory ?? newMemory(context, operation, left.memory);
+	left.memory = memory;
+	if (isRemembered) remember(context, memory);
+	const pausing = paused ? 'possible' : choosePausing(context, response, isTool);
+	const hints = new Set<string>();
+	const run: JobsRun = { context, api, tolerant, isTool, operation, memory, pausing, hints };
+	warnOfRetryOnFail(run);
+	if (!paused) await beginAll(run);
+	const wait =
+		paused && pass.kind === 'resumed' ? resumeWait(run, paused, pass.wake) : freshWait(run, output);
+	const pauseRequest = await waitForAll(run, wait);
+	if (pauseRequest) return pauseRequest;
+
+	const outputs = [await finishAll(run)];
+	// The very array that the engine gets: it sorts failed items out of it, to the error output.
+	output.main = outputs;
+	leaveNothing(run);
+	addHints(context, 'info', [...hints]);
+	return outputs;
+}
+
+function newMemory(
+	context: IExecuteFunctions,
+	operation: JobsRun['operation'],
+	earlier: RunMemory | undefined,
+): RunMemory {
+	const each = [...context.getInputData().keys()].map((itemIndex) => [itemIndex]);
+	const groups = operation.kind === 'start' ? (operation.together?.(context) ?? each) : each;
+	return {
+		version: MEMORY_VERSION,
+		parametersMark: earlier?.parametersMark ?? parametersMark(context),
+		units: unitsOf(groups, earlier),
+	};
+}
+
+/** Takes what the run has kept for itself out of n8n's records. With Retry On Fail n8n may call the node once more. */
+function leaveNothing({ context, memory }: JobsRun): void {
+	forgetPause(context);
+	if (context.getNode().retryOnFail === true) shorten(memory);
+	else forget(context);
+}
+
+function warnOfRetryOnFail({ context, operation }: JobsRun): void {
+	if (operation.kind !== 'start' || context.getNode().retryOnFail !== true) return;
+	addHints(context, 'warning', [
+		"'Retry On Fail' is on: a retry looks again at jobs that were started, and starts only what Pictory had refused.",
+	]);
+}
+
+function addHints(
+	context: IExecuteFunctions,
+	type: 'info' | 'warning',
+	messages: readonly string[],
+): void {
+	context.addExecutionHints(
+		...messages.map((message) => ({ type, location: 'outputPane' as const, message })),
+	);
 }

@@ -133,6 +133,9 @@ export async function park(
 	return items.map((json, itemIndex) => ({ json, pairedItem: { item: itemIndex } }));
 }
 
+/** n8n's second engine numbers its executions so; it runs no node again that has waited. The first one counts them. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** Why an execution can't be paused here, as the end of "n8n can't pause here: ..."; undefined where it can. */
 export function whyNoPause(
 	context: IExecuteFunctions,
@@ -140,14 +143,17 @@ export function whyNoPause(
 	{ isTool }: { isTool: boolean },
 ): string | undefined {
 	if (isTool) return 'an AI agent waits for the answer';
+	if (context.getParentCallbackManager() !== undefined)
+		return 'an AI agent called this workflow, and waits for the answer';
 	// The engine that knows requests says so by handing over a response, empty at first; but not to a second try.
 	if (response === undefined && context.getNode().retryOnFail === true)
 		return "it tries the node again, as 'Retry On Fail' asks for";
-	if (response === undefined) return 'the engine that runs this workflow does not know how';
+	if (response === undefined || UUID.test(context.getExecutionId()))
+		return 'the engine that runs this workflow does not know how';
 	if (context.getExecuteData().source?.main?.[0]?.previousNode === undefined)
-		return 'the node is the first of the execution. Put any node before it';
+		return 'the node is the first of the execution: put any before it';
 	if (context.getWorkflowSettings().executionOrder !== 'v1')
-		return "the workflow has the legacy execution order. Set 'Execution Order' to 'v1' in the workflow's settings";
+		return "the workflow has the legacy execution order: set it to 'v1'";
 	if (context.getWorkflow().id === undefined) return 'the workflow is not saved';
 	if (context.getMode() === 'cli') return "the command 'n8n execute' ends with the first pause";
 	return undefined;

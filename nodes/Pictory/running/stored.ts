@@ -6,13 +6,19 @@ import type { WaitingChoice } from '../fields';
 import type { Job, JsonObject } from '../job';
 import type { WatchedJob } from '../waiting';
 import type { ItemState, WatchedState } from './itemState';
+import { MEMORY_VERSION } from './memory';
+import type { RunMemory, StartMemory, UnitMemory } from './memory';
+import { cleanText } from '../api';
 import type { Problem } from '../api';
 
-/** A run of the node as it is kept with a paused execution, in n8n's database. */
+/*
+ * What n8n's database holds of a run, and the checks when it comes back: it may have been written by another version of
+ * the package, or damaged. Checked values are used as they are, not copied: answers in them may be large.
+ */
+
+/** A run of the node as it is kept with a paused execution. */
 export interface PausedRun {
-	/** Of this shape: an execution may be resumed by another version of the package. */
-	version: typeof VERSION;
-	states: ItemState[];
+	memory: RunMemory;
 	/** The fields of a RequestBudget. */
 	budget: { maxRequestsPerMinute: number; spentAtMs: number[]; quietUntilMs: number };
 	/** What the user is to be told when the node ends. */
@@ -24,8 +30,6 @@ export interface PausedRun {
 	/** See tidyRecords: shared with n8n's own records, so it must come through by reference. */
 	output: ITaskDataConnections;
 }
-
-const VERSION = 1;
 
 // Answers of Pictory may be large: custom() checks them and leaves them where they are, so that n8n stores each once.
 const jsonObject = z.custom<JsonObject>(isJsonObject);
@@ -75,6 +79,7 @@ const watched: z.ZodType<WatchedJob> = z.object({
 		.optional(),
 } satisfies ShapeOf<WatchedJob>);
 
+const problem: z.ZodType<Problem> = z.object(fault satisfies ShapeOf<Problem>);
 const choice = z.enum(['error', 'output']);
 const wait: z.ZodType<WaitingChoice> = z.object({
 	timeoutMs: ms,
@@ -85,8 +90,8 @@ const wait: z.ZodType<WaitingChoice> = z.object({
 } satisfies ShapeOf<WaitingChoice>);
 
 const state: z.ZodType<ItemState> = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('done'), jobId: z.string(), output: jsonObject }),
-	z.object({ kind: z.literal('failed'), problem: z.object(fault satisfies ShapeOf<Problem>) }),
+	z.object({ kind: z.literal('done'), output: jsonObject }),
+	z.object({ kind: z.literal('failed'), problem }),
 	z.object({
 		kind: z.literal('watched'),
 		watched,
@@ -97,9 +102,32 @@ const state: z.ZodType<ItemState> = z.discriminatedUnion('kind', [
 	} satisfies ShapeOf<WatchedState>),
 ]);
 
+const requestMark = z.string();
+const start: z.ZodType<StartMemory> = z.discriminatedUnion('at', [
+	z.object({ at: z.literal('sent'), requestMark, problem: problem.optional() }),
+	z.object({
+		at: z.literal('started'),
+		requestMark,
+		jobId: z.string(),
+		success: z.unknown().optional(),
+		extra: jsonObject,
+	}),
+]);
+
+const runMemory: z.ZodType<RunMemory> = z.object({
+	version: z.literal(MEMORY_VERSION),
+	parametersMark: z.string(),
+	units: z.array(
+		z.object({
+			items: z.array(z.number().int().min(0)).min(1),
+			start: start.optional(),
+			state: state.optional(),
+		} satisfies ShapeOf<UnitMemory>),
+	),
+} satisfies ShapeOf<RunMemory>);
+
 const pausedRun: z.ZodType<PausedRun> = z.object({
-	version: z.literal(VERSION),
-	states: z.array(state),
+	memory: runMemory,
 	budget: z.object({
 		maxRequestsPerMinute: z.number(),
 		spentAtMs: z.array(ms),
@@ -109,36 +137,73 @@ const pausedRun: z.ZodType<PausedRun> = z.object({
 	wakeAtMs: ms,
 	earlyWakes: z.number(),
 	output: z.custom<ITaskDataConnections>(isJsonObject),
-});
-
-/** @param run without its version */
-export function keepRun(run: Omit<PausedRun, 'version'>): PausedRun {
-	return { version: VERSION, ...run };
-}
+} satisfies ShapeOf<PausedRun>);
 
 /**
- * Reads what n8n gave back when it resumed the execution.
+ * What a paused run left for itself.
  * @throws NodeOperationError with the job ids that can be made out, where it is not the whole of it: starting the jobs
  * again would pay for them twice
  */
 export function readPausedRun(context: IExecuteFunctions, kept: unknown): PausedRun {
-	const reading = pausedRun.safeParse(kept);
-	if (reading.success && reading.data.states.length === context.getInputData().length)
-		return reading.data;
-	const jobIds = [...(JSON.stringify(kept) ?? '').matchAll(/"jobId":"([^"]+)"/g)].map(
-		([, id]) => id,
+	if (isPausedRun(kept) && isWhole(context, kept.memory)) return kept;
+	throw incomplete(context, kept, 'n8n resumed the paused execution, but what it was waiting for');
+}
+
+/**
+ * What an earlier try of the same run left for the next.
+ * @throws as readPausedRun does
+ */
+export function readMemory(context: IExecuteFunctions, kept: unknown): RunMemory {
+	if (isRunMemory(kept)) return kept;
+	throw incomplete(context, kept, 'n8n runs the step once more, but what it started before');
+}
+
+function isPausedRun(kept: unknown): kept is PausedRun {
+	return pausedRun.safeParse(kept).success;
+}
+
+function isRunMemory(kept: unknown): kept is RunMemory {
+	return runMemory.safeParse(kept).success;
+}
+
+/** Whether every input item is in it, and what became of each. */
+function isWhole(context: IExecuteFunctions, { units }: RunMemory): boolean {
+	const items = new Set(units.flatMap((unit) => unit.items));
+	const count = context.getInputData().length;
+	return (
+		units.every(({ state }) => state !== undefined) &&
+		items.size === count &&
+		[...items].every((itemIndex) => itemIndex < count)
 	);
-	const known = [...new Set(jobIds)];
+}
+
+function incomplete(context: IExecuteFunctions, kept: unknown, what: string): NodeOperationError {
+	const jobIds = [...new Set(jobIdsIn(kept))];
+	const known = jobIds.slice(0, MAX_IDS).map((jobId) => cleanText(jobId));
+	const more = jobIds.length > MAX_IDS ? ` and ${jobIds.length - MAX_IDS} more` : '';
 	const jobs =
 		known.length === 0
 			? 'none of their ids is known'
-			: `pick them up with Wait For Job: ${known.join(', ')}`;
-	throw new NodeOperationError(
+			: `pick them up with Wait For Job: ${known.join(', ')}${more}`;
+	return new NodeOperationError(
 		context.getNode(),
-		`n8n resumed the paused execution, but what it was waiting for is incomplete. Nothing was started again. Jobs that were started go on at Pictory, ${jobs}`,
+		`${what} is incomplete. Nothing was started again. Jobs that were started go on at Pictory, ${jobs}`,
 		{
 			description:
 				'This can happen when the package was replaced by another version meanwhile. Job > Get Many lists the jobs of your account',
 		},
+	);
+}
+
+/** As many ids as a message has room for. */
+const MAX_IDS = 30;
+/** Deeper than anything of ours is. */
+const MAX_DEPTH = 12;
+
+/** Whatever is called `jobId`, wherever it is. */
+function jobIdsIn(value: unknown, depth = 0): string[] {
+	if (depth > MAX_DEPTH || typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, entry]: [string, unknown]) =>
+		name === 'jobId' && typeof entry === 'string' ? [entry] : jobIdsIn(entry, depth + 1),
 	);
 }

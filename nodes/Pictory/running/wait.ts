@@ -1,0 +1,135 @@
+import type { NodeOutput, ITaskDataConnections } from 'n8n-workflow';
+import { systemClock } from '../api';
+import type { Result } from '../api';
+import { unexpectedTypes } from '../job';
+import type { Job } from '../job';
+import {
+	nextDueMs,
+	relyOnCalls,
+	RequestBudget,
+	shouldPause,
+	STAY_MS,
+	staysAwake,
+	waitForJobs,
+} from '../waiting';
+import type { LookResult, WatchedJob } from '../waiting';
+import { throwIfStopped } from './ending';
+import { describeStatus, isOpen, problemAtEnd } from './itemState';
+import type { ItemState, WatchedState } from './itemState';
+import { keptRunning, pauseRun } from './pause';
+import type { JobsRun } from './types';
+
+/** A wait under way. */
+export interface Wait {
+	budget: RequestBudget;
+	/** Until when the wait stays in the running execution (epoch ms); Infinity where it can't pause. */
+	stayUntilMs: number;
+	/** Pauses in a row that ended before their time. */
+	earlyWakes: number;
+	/** See tidyRecords. */
+	output: ITaskDataConnections;
+}
+
+/** The wait for all jobs that were just begun with. */
+export function freshWait(run: JobsRun, output: ITaskDataConnections): Wait {
+	const { pausing, hints } = run;
+	const open = openStates(run);
+	if (typeof pausing === 'object' && open.length > 0) hints.add(keptRunning(pausing.obstacle));
+	const requestsPerMinute = open.reduce(
+		(least, { wait }) => Math.min(least, wait.maxRequestsPerMinute),
+		Infinity,
+	);
+	return {
+		budget: new RequestBudget(requestsPerMinute),
+		stayUntilMs: pausing === 'possible' ? systemClock.nowMs() + STAY_MS : Infinity,
+		earlyWakes: 0,
+		output,
+	};
+}
+
+function statesOf({ memory }: JobsRun): ItemState[] {
+	return memory.units.flatMap(({ state }) => (state ? [state] : []));
+}
+
+function openStates(run: JobsRun): WatchedState[] {
+	return statesOf(run).filter(isOpen);
+}
+
+/**
+ * Waits for all jobs together, until every wait has ended, one has that stops the node, or the execution is to pause.
+ * @returns the request for a pause
+ * @throws Stopped
+ */
+export async function waitForAll(run: JobsRun, wait: Wait): Promise<NodeOutput | undefined> {
+	const { budget, stayUntilMs } = wait;
+	const sinceMs = systemClock.nowMs();
+	const signal = run.context.getExecutionCancelSignal();
+	const mayPause = stayUntilMs < Infinity;
+	for (;;) {
+		const fromMs = systemClock.nowMs();
+		// An execution that is about to pause would only stay awake for looks that are spread.
+		const isStaying = staysAwake(openStates(run), { nowMs: fromMs, stayUntilMs });
+		await lookAtJobs(run, wait, { untilMs: mayPause ? fromMs : Infinity, spread: isStaying });
+		throwIfStopped(run.context);
+		const open = openStates(run);
+		if (open.length === 0 || statesOf(run).some((state) => stopsTheNode(run, state)))
+			return undefined;
+
+		const nowMs = systemClock.nowMs();
+		const jobs = open.map(({ watched }) => watched);
+		const dueMs = (spread: boolean) => nextDueMs(jobs, budget, { nowMs, spread });
+		if (shouldPause(open, { nowMs, wakeMs: dueMs(false), stayUntilMs })) {
+			relyOnCalls(open, { nowMs, sinceMs });
+			return pauseRun(run, wait, dueMs(false));
+		}
+		await systemClock.sleep(dueMs(isStaying) - nowMs, signal);
+	}
+}
+
+/** Looks at what is due, and goes on until nothing is before `untilMs`. */
+async function lookAtJobs(
+	run: JobsRun,
+	{ budget }: Wait,
+	{ untilMs, spread }: { untilMs: number; spread: boolean },
+): Promise<void> {
+	const watchedStates = statesOf(run).filter((state) => state.kind === 'watched');
+	const stateOf = new Map(watchedStates.map((state) => [state.watched, state]));
+	await waitForJobs([...stateOf.keys()], {
+		look: async (watched) => await look(run, watched),
+		clock: systemClock,
+		budget,
+		signal: run.context.getExecutionCancelSignal(),
+		untilMs,
+		spread,
+		giveUpAfter: (watched) => {
+			const state = stateOf.get(watched);
+			return state !== undefined && stopsTheNode(run, state);
+		},
+	});
+}
+
+function stopsTheNode({ tolerant }: JobsRun, state: ItemState): boolean {
+	return !tolerant && problemAtEnd(state) !== undefined;
+}
+
+async function look(
+	{ context, api }: JobsRun,
+	{ jobId, expectedType }: WatchedJob,
+): Promise<LookResult> {
+	const result = await api.look(jobId, { jobType: expectedType });
+	context.logger.debug(`Pictory job ${jobId}: ${describeLook(result)}`);
+	if (result.ok) {
+		const oddities = unexpectedTypes(result.value);
+		if (oddities.length > 0) {
+			context.logger.warn(
+				`Pictory job ${jobId} has fields of unexpected types: ${oddities.join('; ')}`,
+			);
+		}
+		return { kind: 'job', job: result.value };
+	}
+	return { ...result.fault, kind: result.fault.passing ? 'trouble' : 'lost' };
+}
+
+function describeLook(result: Result<Job>): string {
+	return result.ok ? describeStatus(result.value) : result.fault.message;
+}
