@@ -170,7 +170,7 @@ describe('docs/pausing.md', () => {
 		const [, table = ''] =
 			/<!-- obstacles -->([^]*)<!-- \/obstacles -->/.exec(read('docs/pausing.md')) ?? [];
 		const [, , ...rows] = [...table.matchAll(/^\|.*\| (.*) \|$/gm)].map(([, hint]) => hint);
-		const code = ['waiting/pause.ts', 'running/runJobs.ts']
+		const code = ['waiting/pause.ts', 'running/pause.ts']
 			.map((file) => read(path.join('nodes/Pictory', file)))
 			.join('\n');
 		const [, why = ''] = /export function whyNoPause\(([^]*?)^}/m.exec(code) ?? [];
