@@ -10,7 +10,7 @@ export interface BodyProblem {
 }
 
 /** What stands at a path; undefined where the path leads nowhere. */
-export function valueAt(body: unknown, path: BodyProblem['path']): unknown {
+function valueAt(body: unknown, path: BodyProblem['path']): unknown {
 	let value = body;
 	for (const step of path) {
 		if (typeof step === 'number' && Array.isArray(value)) value = value[step];
@@ -19,35 +19,33 @@ export function valueAt(body: unknown, path: BodyProblem['path']): unknown {
 	return value;
 }
 
-/** A path as people write it in JSON, e.g. `scenes[0].story`. */
+const LONGEST_NAME = 60;
+
+function shortened(name: string): string {
+	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+}
+
+/** A path as people write it in JSON, with the number of the scene as they count: `scenes[1].story (scene 2)`. */
 export function pathText(path: BodyProblem['path']): string {
-	return path
+	const shown = path
 		.map((step, position) => {
 			if (typeof step === 'number') return `[${step}]`;
-			return position === 0 ? step : `.${step}`;
+			return position === 0 ? shortened(step) : `.${shortened(step)}`;
 		})
 		.join('');
+	const scene = path[0] === 'scenes' ? path[1] : undefined;
+	return typeof scene === 'number' ? `${shown} (scene ${scene + 1})` : shown;
 }
 
 function stepsOf(path: readonly PropertyKey[]): Array<string | number> {
 	return path.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
-/** zod's issues as problems; names that the schema does not know come apart from them. */
-export function readIssues(
-	body: unknown,
-	issues: z.ZodIssue[],
-): { problems: BodyProblem[]; unknown: Array<BodyProblem['path']> } {
-	const problems: BodyProblem[] = [];
-	const unknown: Array<BodyProblem['path']> = [];
-	for (const issue of issues) {
+/** zod's issues as problems. */
+export function readIssues(body: unknown, issues: z.ZodIssue[]): BodyProblem[] {
+	return issues.map((issue) => {
 		const path = stepsOf(issue.path);
-		if (issue.code === 'unrecognized_keys') {
-			unknown.push(...issue.keys.map((key) => [...path, key]));
-			continue;
-		}
 		const isMissing = path.length > 0 && valueAt(body, path) === undefined;
-		problems.push({ path, message: isMissing ? `is missing: it ${issue.message}` : issue.message });
-	}
-	return { problems, unknown };
+		return { path, message: isMissing ? `is missing: it ${issue.message}` : issue.message };
+	});
 }

@@ -20,7 +20,7 @@ export type Music =
 
 /**
  * A storyboard as the node's fields describe it. Values are as the user or an expression gave them; an empty one
- * means that nothing is sent. checkStoryboard() judges what comes out.
+ * means that nothing is sent. checkBody() judges what comes out.
  */
 export interface StoryboardFields {
 	videoName: unknown;
@@ -63,7 +63,7 @@ function sendable(name: string, value: unknown): unknown {
 	return typeof value === 'number' && !numeric.has(name) ? String(value) : value;
 }
 
-/** The fields as Pictory wants them, also where they are empty: checkStoryboard() will ask for them. */
+/** The fields as Pictory wants them, also where they are empty: checkBody() will ask for them. */
 function required(fields: JsonObject): JsonObject {
 	return Object.fromEntries(
 		Object.entries(fields).map(([name, value]) => [name, sendable(name, value)]),

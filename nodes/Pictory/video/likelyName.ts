@@ -1,24 +1,9 @@
-import { storyboardNames } from './storyboardSchema';
-
-/**
- * Names of Pictory's v1 storyboard, which many samples on the web still use, and what says the same now.
- * Source: Pictory's pages Storyboard API and Scenes (v1).
- */
-const newNames: Readonly<Record<string, string>> = {
-	articleUrl: 'blogUrl',
-	article_url: 'blogUrl',
-	audio: 'voiceOver',
-	autoHighlightKeywords: 'highlightKeywords',
-	backgroundUri: 'background',
-	brandLogo: 'logo',
-	splitTextOnNewLine: 'createSceneOnNewLine',
-	splitTextOnPeriod: 'createSceneOnEndOfSentence',
-	text: 'story',
-	textStyles: 'subtitleStyle',
-};
+import { levelNames, levels, oldNames } from './names';
+import type { LevelName } from './names';
 
 const SHORTEST_NAME = 5;
 const LONG_NAME = 9;
+const LONGEST_NAME = 40;
 
 /** How many characters have to be put in, left out or replaced to make one text the other (Levenshtein). */
 function editDistance(from: string, to: string): number {
@@ -34,20 +19,35 @@ function editDistance(from: string, to: string): number {
 	return previous[to.length];
 }
 
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[_\s-]/g, '');
+}
+
+/** A name with an "s" or a number behind it looks like one that Pictory added: `logos`, `story2`. */
+function isFurther(name: string, known: string): boolean {
+	return name.startsWith(known) && /^(s|\d+)$/.test(name.slice(known.length));
+}
+
+/** The levels that know a name. */
+export function levelsOf(name: string): LevelName[] {
+	return levelNames.filter((level) => Object.hasOwn(levels[level].names, name));
+}
+
 /**
- * The name that an unknown one was most likely meant to be: its successor in v2, or a known name that differs by a
- * letter (two in long names) or in the case only. Undefined where there is no such name, e.g. for a field that Pictory
- * added after this package was made.
+ * The name that an unknown one was most likely meant to be, at the same level: its successor in v2, or a known name that
+ * differs by a letter (two in long names) or in the case only. Undefined where there is no such name, e.g. for one that
+ * Pictory added after this package was made, and for every name that is known at another level.
  */
-export function likelyName(unknown: string): string | undefined {
-	if (Object.hasOwn(newNames, unknown)) return newNames[unknown];
-	const plain = (name: string) => name.toLowerCase().replace(/[_-]/g, '');
+export function likelyName(level: LevelName, unknown: string): string | undefined {
+	if (unknown.length > LONGEST_NAME || levelsOf(unknown).length > 0) return undefined;
+	const successors = oldNames[level] ?? {};
+	if (Object.hasOwn(successors, unknown)) return successors[unknown];
 	const misspelled = plain(unknown);
-	return storyboardNames.find((name) => {
+	return Object.keys(levels[level].names).find((name) => {
 		const known = plain(name);
-		if (known === misspelled) return name !== unknown;
-		if (known.length < SHORTEST_NAME || Math.abs(known.length - misspelled.length) > 2)
-			return false;
+		if (known === misspelled) return true;
+		if (known.length < SHORTEST_NAME || isFurther(misspelled, known)) return false;
+		if (Math.abs(known.length - misspelled.length) > 2) return false;
 		return editDistance(misspelled, known) <= (known.length < LONG_NAME ? 1 : 2);
 	});
 }

@@ -40,7 +40,7 @@ export function readElements(given: unknown): PreviewPart<JsonObject[]> {
 	const parsed = elementsSchema.safeParse(elements);
 	return parsed.success
 		? { value: parsed.data, problems: [] }
-		: { value: [], problems: readIssues(elements, parsed.error.issues).problems };
+		: { value: [], problems: readIssues(elements, parsed.error.issues) };
 }
 
 function isFilledList(value: unknown): boolean {

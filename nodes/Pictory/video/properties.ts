@@ -52,7 +52,7 @@ const forSource = (...storySource: string[]) => inFields({ storySource });
 
 /*
  * No field that depends on a choice is `required`: where the choice is an expression, n8n would ask for the fields of all
- * choices. checkStoryboard() asks for those that it needs.
+ * choices. checkBody() asks for those that it needs.
  */
 
 const sourceFields: INodeProperties[] = [

@@ -18,7 +18,7 @@ import type {
 	StorySource,
 	VoiceOver,
 } from './buildStoryboard';
-import { checkStoryboard } from './checkStoryboard';
+import { checkBody } from './checkBody';
 import { furtherOptions, sceneOptions, storyboardFields, webhookInputOption } from './properties';
 import { mappedVariables } from './templateVariables';
 import { unwrap } from './unwrap';
@@ -167,19 +167,10 @@ function readWebhookInput(context: IExecuteFunctions, itemIndex: number): JsonOb
 	return { webhookInput: parseJsonParameter(context, itemIndex, { label, value: webhookInput }) };
 }
 
-const STORYBOARD_LABEL = "'Storyboard'";
-
 /** A storyboard that is ready to be sent, and what the user is to be told about it. */
 export interface StoryboardToSend {
 	storyboard: JsonObject;
 	hints: string[];
-}
-
-function unknownNames(names: string[]): string[] {
-	if (names.length === 0) return [];
-	return [
-		`${STORYBOARD_LABEL} holds names that this node does not know: ${names.join(', ')}. They were sent all the same, but Pictory drops what it does not know without a word: check their spelling.`,
-	];
 }
 
 /**
@@ -193,22 +184,22 @@ export function readStoryboard(context: IExecuteFunctions, itemIndex: number): S
 			...readFields(context, itemIndex),
 			...readWebhookInput(context, itemIndex),
 		};
-		const { problems } = checkStoryboard(storyboard);
+		const { problems, hints, body } = checkBody(storyboard, (path) => `'${fieldLabel(path)}'`);
 		refuseProblems(context, itemIndex, {
 			subject: 'The storyboard',
 			problems,
 			nameOf: fieldLabel,
 		});
-		return { storyboard, hints: [] };
+		return { storyboard: body, hints };
 	}
 	const json = readJsonParameter(context, itemIndex, {
 		name: 'storyboardJson',
 		label: 'Storyboard',
 	});
 	const content = unwrap(json, 'storyboard');
-	const isObject = isJsonObject(content);
-	const storyboard = isObject ? { ...content, ...readWebhookInput(context, itemIndex) } : {};
-	const { problems, unknown } = checkStoryboard(isObject ? storyboard : content);
-	refuseProblems(context, itemIndex, { subject: STORYBOARD_LABEL, problems });
-	return { storyboard, hints: unknownNames(unknown.map(pathText)) };
+	const { problems, hints, body } = checkBody(
+		isJsonObject(content) ? { ...content, ...readWebhookInput(context, itemIndex) } : content,
+	);
+	refuseProblems(context, itemIndex, { subject: "'Storyboard'", problems });
+	return { storyboard: body, hints };
 }

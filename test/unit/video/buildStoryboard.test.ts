@@ -1,4 +1,4 @@
-import { buildStoryboard, checkStoryboard } from '../../../nodes/Pictory/video';
+import { buildStoryboard, checkBody } from '../../../nodes/Pictory/video';
 import type { StoryboardFields } from '../../../nodes/Pictory/video';
 
 const least: StoryboardFields = {
@@ -58,7 +58,7 @@ describe('buildStoryboard', () => {
 	])('makes a scene from %j', (source, scene) => {
 		const storyboard = build({ source, sceneBreaks: 'newLine' });
 		expect(storyboard.scenes).toEqual([scene]);
-		expect(checkStoryboard(storyboard)).toEqual({ problems: [], unknown: [] });
+		expect(checkBody(storyboard)).toEqual({ problems: [], hints: [], body: storyboard });
 	});
 
 	it('makes a template with its variables, as they were given, and no scene', () => {
@@ -114,7 +114,7 @@ describe('buildStoryboard', () => {
 		});
 		expect(storyboard).toMatchObject({ videoName: '2026', videoWidth: 1280, videoHeight: 720 });
 		expect(storyboard.scenes).toMatchObject([{ maxSubtitleLines: 2 }]);
-		expect(checkStoryboard(storyboard).problems).toEqual([]);
+		expect(checkBody(storyboard).problems).toEqual([]);
 	});
 
 	it('keeps what is required although it is empty, so that it is missed', () => {
@@ -125,12 +125,11 @@ describe('buildStoryboard', () => {
 			music: { kind: 'url', musicUrl: '', volume: 0.1 },
 			logo: { position: 'top-left' },
 		});
-		expect(checkStoryboard(storyboard).problems.map(({ path }) => path.join('.'))).toEqual([
+		expect(checkBody(storyboard).problems.map(({ path }) => path.join('.'))).toEqual([
 			'videoName',
 			'scenes.0.story',
 			'voiceOver.aiVoices.0.speaker',
 			'backgroundMusic.musicUrl',
-			'logo.url',
 		]);
 	});
 });
