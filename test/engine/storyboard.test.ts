@@ -301,11 +301,10 @@ describe('a storyboard by fields', () => {
 			{ music: 'auto', volume: 7 },
 			"'Music Volume' must be a number from 0 to 1",
 		],
-		['a logo’s address', { logo: { position: 'top-left' } }, "'Logo URL' is missing"],
 		[
 			'either subtitle lines or a smart layout',
 			{ smartLayoutId: byId('layout-split'), options: { maxSubtitleLines: 2 } },
-			"'Max Subtitle Lines' excludes 'smartLayoutId'",
+			"'Max Subtitle Lines' excludes 'Smart Layout'",
 		],
 		[
 			'JSON for the webhook',
@@ -450,8 +449,12 @@ describe('a storyboard as JSON', () => {
 			'mood',
 		]);
 		expect(taskData(run)?.hints).toEqual([
-			expect.objectContaining({ message: expect.stringContaining('does not know: watermark.') }),
-			expect.objectContaining({ message: expect.stringContaining('does not know: mood.') }),
+			expect.objectContaining({
+				message: expect.stringContaining("'watermark' is not on Pictory’s pages"),
+			}),
+			expect.objectContaining({
+				message: expect.stringContaining("'mood' is not on Pictory’s pages"),
+			}),
 		]);
 	});
 

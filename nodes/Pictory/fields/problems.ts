@@ -25,16 +25,14 @@ function shortened(name: string): string {
 	return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 }
 
-/** A path as people write it in JSON, with the number of the scene as they count: `scenes[1].story (scene 2)`. */
+/** A path as people write it in JSON, e.g. `scenes[0].story`. */
 export function pathText(path: BodyProblem['path']): string {
-	const shown = path
+	return path
 		.map((step, position) => {
 			if (typeof step === 'number') return `[${step}]`;
 			return position === 0 ? shortened(step) : `.${shortened(step)}`;
 		})
 		.join('');
-	const scene = path[0] === 'scenes' ? path[1] : undefined;
-	return typeof scene === 'number' ? `${shown} (scene ${scene + 1})` : shown;
 }
 
 function stepsOf(path: readonly PropertyKey[]): Array<string | number> {

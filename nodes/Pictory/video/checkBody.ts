@@ -47,8 +47,14 @@ class Check {
 	readonly problems: BodyProblem[] = [];
 	private readonly hints = new Map<string, string>();
 
+	/** @param hasScenes whether there are several scenes, so that a problem has to say in which it is */
+	constructor(private readonly hasScenes: boolean) {}
+
 	problem(path: BodyProblem['path'], message: string): void {
-		if (this.problems.length < MAX_PROBLEMS) this.problems.push({ path, message });
+		if (this.problems.length >= MAX_PROBLEMS) return;
+		const scene = this.hasScenes && path[0] === 'scenes' ? path[1] : undefined;
+		const place = typeof scene === 'number' ? ` (scene ${scene + 1})` : '';
+		this.problems.push({ path, message: `${message}${place}` });
 	}
 
 	/** The same hint about several scenes is given once, for the first. */
@@ -186,7 +192,7 @@ export function checkBody(
 	if (!isJsonObject(body)) {
 		return { problems: [{ path: [], message: 'must be an object' }], hints: [], body: {} };
 	}
-	const check = new Check();
+	const check = new Check(Array.isArray(body.scenes) && body.scenes.length > 1);
 	const checked = check.object(body, 'storyboard', []);
 	for (const { path, message } of findBodyProblems(checked, nameOf)) check.problem(path, message);
 	check.guideNames(checked);

@@ -22,6 +22,8 @@ export interface NameRule {
 	/** Smallest and largest number; for text its characters, for lists its entries. */
 	min?: number;
 	max?: number;
+	/** What a number counts. */
+	unit?: 'seconds';
 	/** Characters of each text of a list of texts. */
 	eachMin?: number;
 	eachMax?: number;
@@ -83,6 +85,7 @@ const oneOfThese = (...known: string[]): NameRule => ({ is: 'text', known });
 const number = (min?: number, max?: number): NameRule => ({ is: 'number', min, max });
 const whole = (min: number, max?: number): NameRule => ({ is: 'whole', min, max });
 const object = (of?: LevelName): NameRule => ({ is: 'object', of });
+const seconds = (min: number, max?: number): NameRule => ({ ...number(min, max), unit: 'seconds' });
 const list = (of?: LevelName, max?: number): NameRule => ({ is: 'list', of, max });
 const address: NameRule = { is: 'address' };
 const color: NameRule = { is: 'color' };
@@ -244,8 +247,8 @@ export const levels: Readonly<Record<LevelName, Level>> = {
 			maxSubtitleLines: whole(1, 4),
 			highlightKeywords: flag,
 			hideSubtitles: flag,
-			minimumDuration: number(0),
-			endPauseDuration: number(0),
+			minimumDuration: seconds(0),
+			endPauseDuration: seconds(0),
 			sceneTransition: oneOfThese(
 				...['none', 'wipeup', 'wipedown', 'wipeleft', 'wiperight', 'smoothleft', 'smoothright'],
 				...['radial', 'circlecrop', 'hblur', 'fade'],
@@ -276,7 +279,7 @@ export const levels: Readonly<Record<LevelName, Level>> = {
 			videoType: oneOfThese(
 				...['Explainer', 'Marketing', 'Internal Communication', 'Tutorial', 'Product'],
 			),
-			duration: number(1, 600),
+			duration: seconds(1, 600),
 			platform: oneOfThese('YouTube', 'TikTok', 'Instagram', 'Facebook', 'LinkedIn', 'Twitter'),
 			tone: oneOfThese(
 				...['professional', 'casual', 'friendly', 'informative', 'persuasive', 'exciting'],
@@ -334,7 +337,7 @@ export const levels: Readonly<Record<LevelName, Level>> = {
 		oneOf: [['autoMusic', 'musicUrl']],
 	},
 	sceneMusic: { label: "a scene's 'backgroundMusic'", names: { enabled: flag } },
-	clip: { label: "an entry of 'clips'", names: { start: number(0), end: number(0) } },
+	clip: { label: "an entry of 'clips'", names: { start: seconds(0), end: seconds(0) } },
 	logo: { label: "'logo'", names: { url: address, position: gridPosition, width: percent } },
 	avatar: { label: "'avatar'", names: { avatarId: id, ...avatarPlace }, oneOf: ownPlace },
 	sceneAvatar: { label: "a scene's 'avatar'", names: avatarPlace, oneOf: ownPlace },

@@ -8,10 +8,13 @@ const NAME_OF_A_VARIABLE = /\{\{[^{}]*\}\}/;
 const COLOR = /^(#([\da-f]{3}|[\da-f]{4}|[\da-f]{6}|[\da-f]{8})|rgba?\([\d\s,.%]{1,60}\))$/i;
 const ADDRESS = /^https?:\/\/\S+$/i;
 
-function range({ min, max, is }: NameRule): string {
+function range({ min, max, is, unit }: NameRule): string {
 	const what = is === 'whole' ? 'a whole number' : 'a number';
+	const counted = unit === undefined ? '' : ` ${unit}`;
 	if (min === undefined) return what;
-	return max === undefined ? `${what}, ${min} or more` : `${what} from ${min} to ${max}`;
+	return max === undefined
+		? `${what}, ${min}${counted} or more`
+		: `${what} from ${min} to ${max}${counted}`;
 }
 
 function asNumber(value: unknown): number {

@@ -1,196 +1,271 @@
 import { z } from 'zod';
 
 import { complain, onlyOneOf, webhook } from '../http/body';
+import { pageLevels, type PageName } from '../pages/storyboardNames';
 
-// Field lists: pictory-api.md 2.5 and the request reference of Pictory's public Claude skill, which
-// says that everything else is silently dropped.
-
-const url = z.string().url();
-const anything = z.unknown();
 const free = z.record(z.unknown());
-const percent = z.string().regex(/^\d{1,3}%$/, 'must be a percentage such as "10%"');
 
-/** Languages of the script; the second row is in the skill only. */
-const languages = [
-	...['zh', 'nl', 'en', 'fr', 'de', 'hi', 'it', 'ja', 'ko', 'mr', 'pt', 'ru', 'es', 'ta'],
-	...['ar', 'id', 'pl', 'tr', 'ur', 'vi'],
-] as const;
+/** Value formats: request reference of Pictory's public Claude skill. */
+const color = z
+	.string()
+	.regex(
+		/^(#[\da-f]{3}|#[\da-f]{6}|#[\da-f]{8}|rgba?\([\d\s,.]+\))$/i,
+		'must be rgb(), rgba() or hex',
+	);
+const percent = z.string().regex(/^(\d{1,2}|100)%$/, 'must be "0%" to "100%"');
 
-const aiVoice = z.object({
-	speaker: z.union([z.string().min(1), z.number()]),
-	speed: z.number().min(50).max(200).optional(),
-	amplificationLevel: z.number().min(-1).max(1).optional(),
-	premiumVoiceSettings: free.optional(),
-});
+function size<Kind extends z.ZodNumber | z.ZodString>(kind: Kind, { min, max }: PageName): Kind;
+function size(kind: z.ZodNumber | z.ZodString, { min, max }: PageName): z.ZodTypeAny {
+	const from = min === undefined ? kind : kind.min(min);
+	return max === undefined ? from : from.max(max);
+}
+
+function texts({ min = 0, max, eachMin = 1, eachMax }: PageName): z.ZodTypeAny {
+	const each = z.string().min(eachMin);
+	const list = z.array(eachMax === undefined ? each : each.max(eachMax)).min(min);
+	return max === undefined ? list : list.max(max);
+}
+
+function oneValue(name: PageName): z.ZodTypeAny {
+	switch (name.type) {
+		case 'any':
+			return z.unknown();
+		case 'boolean':
+			return z.boolean();
+		case 'color':
+			return color;
+		case 'integer':
+			return size(z.number().int(), name);
+		case 'number':
+			return size(z.number(), name);
+		case 'percent':
+			return percent;
+		case 'text':
+			return size(z.string().min(1), name);
+		case 'duration':
+			return z.string();
+		case 'text or number':
+			return z.union([z.string().min(1), z.number()]);
+		case 'text[]':
+			return texts(name);
+		case 'url':
+			return size(z.string().url(), name);
+		default:
+			throw new Error(`No such type: ${name.type}`);
+	}
+}
+
+function valueOf(name: PageName): z.ZodTypeAny {
+	if (name.level !== undefined) {
+		const object = levelBody(name.level);
+		if (!name.isList) return object;
+		const list = z.array(object).min(name.min ?? 0);
+		return name.max === undefined ? list : list.max(name.max);
+	}
+	const value = oneValue(name);
+	const { values } = name;
+	return values === undefined
+		? value
+		: value.refine(
+				(given) => values.includes(String(given)),
+				`must be one of ${values.join(', ')}`,
+			);
+}
+
+type Fields = Record<string, unknown>;
+
+const sources = ['story', 'storyCoPilot', 'blogUrl', 'pptUrl', 'audioUrl', 'videoUrl'];
+const visuals = ['background', 'backgroundBrolls', 'backgroundCorpus', 'elements'];
+
+function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function given(fields: Fields, names: string[]): string[] {
+	return names.filter((name) => fields[name] !== undefined);
+}
+
+type Rule = (fields: Fields, context: z.RefinementCtx) => void;
+
+function needs(name: string, ...others: string[]): Rule {
+	return (fields, context) => {
+		if (fields[name] !== undefined && given(fields, others).length === 0) {
+			complain(context, name, `requires ${others.join(' or ')}`);
+		}
+	};
+}
+
+/** Models, what they make and how long: the skill's table "AI models". */
+const clipLengths: Record<string, string[]> = {
+	'veo3.1': ['4s', '6s', '8s'],
+	'veo3.1_fast': ['4s', '6s', '8s'],
+	'pixverse5.5': ['5s', '8s', '10s'],
+};
+
+const position: Rule[] = [onlyOneOf('position', 'top'), onlyOneOf('position', 'left')];
+
+const visual: Rule[] = [
+	onlyOneOf('visualUrl', 'color', 'aiVisual'),
+	(fields, context) => {
+		if (fields.aiVisual && !fields.type) complain(context, 'type', 'is required with aiVisual');
+	},
+	(fields, context) => {
+		if (fields.clips && (!fields.visualUrl || fields.type !== 'video')) {
+			complain(context, 'clips', 'only with visualUrl and type video');
+		}
+		const { settings, type } = fields;
+		if (isFields(settings) && settings.kenBurnsEffect === true && type === 'video') {
+			complain(context, 'settings.kenBurnsEffect', 'image backgrounds only');
+		}
+	},
+];
+
+/** What the skill says under "Validation rules" and with each object, and the guides on captions and avatars. */
+const rules: Record<string, Rule[]> = {
+	storyboard: [
+		onlyOneOf('brandId', 'brandName'),
+		onlyOneOf('subtitleStyleId', 'subtitleStyleName'),
+		onlyOneOf('smartLayoutId', 'smartLayoutName'),
+		(fields, context) => {
+			if (given(fields, ['scenes', 'templateId', 'url']).length === 0) {
+				complain(context, 'scenes', 'is required unless templateId is given');
+			}
+			if ((fields.videoWidth === undefined) !== (fields.videoHeight === undefined)) {
+				complain(context, 'videoWidth', 'videoWidth and videoHeight must be provided together');
+			}
+			if (fields.videoWidth !== undefined && fields.aspectRatio !== undefined) {
+				complain(context, 'aspectRatio', 'give either aspectRatio or videoWidth and videoHeight');
+			}
+			const { avatar, voiceOver, scenes, templateId } = fields;
+			const owners = [voiceOver, ...(Array.isArray(scenes) ? scenes : [])];
+			const speaks = owners.some((owner) => {
+				const own: unknown = isFields(owner) && isFields(owner.voiceOver) ? owner.voiceOver : owner;
+				return isFields(own) && own.enabled === true;
+			});
+			if (avatar && !speaks && templateId === undefined) {
+				complain(context, 'avatar', 'requires voiceOver.enabled');
+			}
+			if (templateId !== undefined || !Array.isArray(scenes)) return;
+			for (const [index, scene] of scenes.entries()) {
+				if (!isFields(scene) || given(scene, [...sources, ...visuals]).length > 0) continue;
+				const message = `one of ${sources.join(', ')} or a background is required`;
+				complain(context, `scenes.${index}.story`, message);
+			}
+		},
+		needs('variables', 'templateId'),
+	],
+	scene: [
+		(fields, context) => {
+			const [first, ...others] = given(fields, sources);
+			if (first === undefined || others.length === 0) return;
+			complain(context, first, `a scene has one content source, not also ${others.join(', ')}`);
+		},
+		onlyOneOf('subtitleStyleId', 'subtitleStyleName'),
+		(fields, context) => {
+			if (given(fields, ['audioUrl', 'videoUrl']).length === 0 || fields.audioLanguage) return;
+			complain(context, 'audioLanguage', 'is required with audioUrl and videoUrl');
+		},
+		(fields, context) => {
+			const cuts = [fields.createSceneOnNewLine, fields.createSceneOnEndOfSentence];
+			if (fields.caption === undefined || !cuts.includes(true)) return;
+			complain(context, 'caption', 'is incompatible with scene splitting');
+		},
+		needs('caption', 'captionLanguage'),
+		needs('transcript', 'audioUrl', 'videoUrl'),
+		needs('mediaRepurposeSettings', 'audioUrl', 'videoUrl'),
+	],
+	voiceOver: [onlyOneOf('aiVoices', 'externalVoice')],
+	backgroundMusic: [
+		(fields, context) => {
+			if (fields.autoMusic !== true || fields.musicUrl === undefined) return;
+			complain(context, 'autoMusic', 'autoMusic and musicUrl are mutually exclusive');
+		},
+	],
+	avatar: position,
+	sceneAvatar: position,
+	background: visual,
+	broll: visual,
+	element: [
+		...position,
+		onlyOneOf('visualUrl', 'searchFilter', 'aiVisual'),
+		(fields, context) => {
+			if (fields.type === 'text' && fields.text === undefined) {
+				complain(context, 'text', 'is required for a text element');
+			}
+			if (fields.type === 'shape' && fields.name === undefined) {
+				complain(context, 'name', 'is required for a shape');
+			}
+			const media = given(fields, ['visualUrl', 'searchFilter', 'aiVisual']);
+			if ((fields.type === 'image' || fields.type === 'video') && media.length === 0) {
+				complain(context, 'visualUrl', 'one of visualUrl, searchFilter, aiVisual is required');
+			}
+		},
+	],
+	aiVisual: [
+		onlyOneOf('firstFrameImageUrl', 'referenceImageUrls'),
+		({ model, videoDuration }, context) => {
+			if (videoDuration === undefined || model === undefined) return;
+			const lengths = clipLengths[String(model)] ?? [];
+			if (lengths.includes(String(videoDuration))) return;
+			complain(context, 'videoDuration', `must be one of ${lengths.join(', ') || 'none'}`);
+		},
+	],
+	settings: [
+		(fields, context) => {
+			if (fields.zoomAndPan !== true || fields.kenBurnsEffect !== true) return;
+			complain(context, 'kenBurnsEffect', 'not with zoomAndPan');
+		},
+	],
+};
+
+/** The body of a level, with all that the pages say of its names; names that no page has are dropped. */
+function levelBody(level: string): z.ZodTypeAny {
+	const names = [...(pageLevels.get(level) ?? [])];
+	const shape = Object.fromEntries(
+		names.map(([name, line]) => {
+			const value = valueOf(line);
+			return [name, line.isRequired ? value : value.optional()];
+		}),
+	);
+	const ruled = rules[level] ?? [];
+	return ruled.reduce<z.ZodTypeAny>(
+		(body, rule) => body.superRefine((fields: Fields, context) => rule(fields, context)),
+		z.object(shape),
+	);
+}
 
 const voiceOver = z
 	.object({
-		enabled: z.boolean().optional(),
-		aiVoices: z.array(aiVoice).min(1).optional(),
-		externalVoice: z
-			.object({
-				voiceUrl: url,
-				syncVoice: z.boolean().optional(),
-				amplificationLevel: z.number().min(-1).max(1).optional(),
-			})
+		aiVoices: z.array(z.object({ speaker: z.union([z.string(), z.number()]) }).passthrough()),
+	})
+	.partial()
+	.passthrough();
+
+/** What the simulator itself reads of a storyboard that was taken. */
+const takenStoryboard = z
+	.object({
+		videoName: z.string(),
+		scenes: z
+			.array(
+				z.object({ story: z.string().optional(), voiceOver: voiceOver.optional() }).passthrough(),
+			)
 			.optional(),
-	})
-	.superRefine(onlyOneOf('aiVoices', 'externalVoice'));
-
-const backgroundMusic = z
-	.object({
-		enabled: z.boolean().optional(),
-		autoMusic: z.boolean().optional(),
-		musicUrl: url.optional(),
-		volume: z.number().min(0).max(1).optional(),
-		clips: z
-			.array(z.object({ start: z.number(), end: z.number() }))
-			.max(10)
-			.optional(),
-	})
-	.superRefine(onlyOneOf('autoMusic', 'musicUrl'));
-
-const background = z
-	.object({
-		visualUrl: url.optional(),
-		color: z.string().optional(),
-		aiVisual: free.optional(),
-		type: z.enum(['video', 'image']).optional(),
-		clips: z.array(z.object({ start: z.number(), end: z.number() })).optional(),
-		searchFilter: free.optional(),
-		colorOverlay: free.optional(),
-		settings: free.optional(),
-		motionGraphics: free.optional(),
-	})
-	.superRefine(onlyOneOf('visualUrl', 'color', 'aiVisual'))
-	.superRefine((fields, context) => {
-		if (fields.aiVisual && !fields.type) complain(context, 'type', 'is required with aiVisual');
-	});
-
-const storyCoPilot = z.object({
-	prompt: z.string().min(1).max(5000),
-	videoType: z
-		.enum(['Explainer', 'Marketing', 'Internal Communication', 'Tutorial', 'Product'])
-		.optional(),
-	duration: z.number().min(1).max(600).optional(),
-	platform: z
-		.enum(['YouTube', 'TikTok', 'Instagram', 'Facebook', 'LinkedIn', 'Twitter'])
-		.optional(),
-	tone: z.string().optional(),
-});
-
-const sources = ['story', 'storyCoPilot', 'blogUrl', 'pptUrl', 'audioUrl', 'videoUrl'] as const;
-
-const scene = z
-	.object({
-		story: z.string().min(1).max(15_000).optional(),
-		storyCoPilot: storyCoPilot.optional(),
-		blogUrl: url.optional(),
-		pptUrl: url.optional(),
-		audioUrl: url.optional(),
-		videoUrl: url.optional(),
-		audioLanguage: z.string().optional(),
-		transcript: anything,
-		mediaRepurposeSettings: free.optional(),
-		isSSMLStory: z.boolean().optional(),
-		createSceneOnNewLine: z.boolean().optional(),
-		createSceneOnEndOfSentence: z.boolean().optional(),
-		maxSubtitleLines: z.number().int().min(1).max(4).optional(),
-		highlightKeywords: z.boolean().optional(),
-		hideSubtitles: z.boolean().optional(),
-		minimumDuration: z.number().min(0).optional(),
-		endPauseDuration: z.number().min(0).optional(),
-		sceneTransition: z.string().optional(),
-		subtitleStyle: free.optional(),
-		caption: anything,
-		background: background.optional(),
-		backgroundBrolls: z.array(free).optional(),
-		backgroundCorpus: z.array(free).optional(),
-		voiceOver: voiceOver.optional(),
-		backgroundMusic: z.object({ enabled: z.boolean() }).optional(),
-		avatar: free.optional(),
-		elements: z.array(free).min(1).max(20).optional(),
-	})
-	.superRefine((fields, context) => {
-		const given = sources.filter((name) => fields[name] !== undefined);
-		if (given.length > 1) {
-			complain(
-				context,
-				given[0] ?? '',
-				`a scene has one content source, not ${given.join(' and ')}`,
-			);
-		}
-		if (given.length === 0 && !fields.background) {
-			complain(context, 'story', `one of ${sources.join(', ')} or a background is required`);
-		}
-		const spoken = fields.audioUrl ?? fields.videoUrl;
-		if (spoken !== undefined && fields.audioLanguage === undefined) {
-			complain(context, 'audioLanguage', 'is required with audioUrl and videoUrl');
-		}
-		if (fields.caption !== undefined && fields.story === undefined) {
-			complain(context, 'caption', 'requires story');
-		}
-	});
-
-const destination = z.object({
-	type: z.string(),
-	folder_uri: z.string().optional(),
-	content_rating: z.array(z.string()).optional(),
-	privacy: free.optional(),
-});
-
-/** Body of POST /v2/video/storyboard and /v2/video/storyboard/render. */
-export const storyboardBody = z
-	.object({
-		videoName: z.string().min(1).max(150),
-		scenes: z.array(scene).min(1).optional(),
-		templateId: z.string().min(1).optional(),
-		variables: free.optional(),
-		videoWidth: z.number().int().min(1).optional(),
-		videoHeight: z.number().int().min(1).optional(),
-		aspectRatio: z.enum(['1:1', '16:9', '9:16', '4:5']).optional(),
-		language: z.enum(languages).optional(),
+		templateId: z.string().optional(),
+		aspectRatio: z.string().optional(),
+		videoWidth: z.number().optional(),
+		videoHeight: z.number().optional(),
 		saveProject: z.boolean().optional(),
+		voiceOver: voiceOver.optional(),
 		webhook: webhook.optional(),
 		webhookInput: free.optional(),
-		brandId: z.string().optional(),
-		brandName: z.string().optional(),
-		subtitleStyleId: z.string().optional(),
-		subtitleStyleName: z.string().optional(),
-		smartLayoutId: z.string().optional(),
-		smartLayoutName: z.string().optional(),
-		subtitleStyle: free.optional(),
-		voiceOver: voiceOver.optional(),
-		backgroundMusic: backgroundMusic.optional(),
-		logo: z.object({ url, position: z.string().optional(), width: percent.optional() }).optional(),
-		avatar: z.object({ avatarId: z.string() }).passthrough().optional(),
-		awsConnectionId: z.string().optional(),
-		vimeoConnectionId: z.string().optional(),
-		destinations: z.array(destination).optional(),
-		storyboardVersion: z.string().optional(),
-		visualLibraryId: z.string().optional(),
-		visualSelectionPreference: z
-			.enum(['prefer-stock', 'prefer-user-library', 'stock-only', 'user-library-only'])
-			.optional(),
-		projectMetadata: free.optional(),
 	})
-	.superRefine(onlyOneOf('brandId', 'brandName'))
-	.superRefine(onlyOneOf('subtitleStyleId', 'subtitleStyleName'))
-	.superRefine(onlyOneOf('smartLayoutId', 'smartLayoutName'))
-	.superRefine((fields, context) => {
-		if (!fields.scenes && fields.templateId === undefined) {
-			complain(context, 'scenes', 'is required unless templateId is given');
-		}
-		if ((fields.videoWidth === undefined) !== (fields.videoHeight === undefined)) {
-			complain(context, 'videoWidth', 'videoWidth and videoHeight must be provided together');
-		}
-		if (fields.videoWidth !== undefined && fields.aspectRatio !== undefined) {
-			complain(context, 'aspectRatio', 'give either aspectRatio or videoWidth and videoHeight');
-		}
-		if (fields.avatar && fields.voiceOver?.enabled !== true) {
-			complain(context, 'avatar', 'requires voiceOver.enabled');
-		}
-	});
+	.passthrough();
+
+/**
+ * Body of POST /v2/video/storyboard and /v2/video/storyboard/render: refused and stripped by the list in
+ * `pages/storyboardNames.ts`, values that no page lists included.
+ */
+export const storyboardBody = levelBody('storyboard').pipe(takenStoryboard);
 export type Storyboard = z.output<typeof storyboardBody>;
 
 /** An element of `renderParams.elements`. */
@@ -214,9 +289,9 @@ export const renderParamsBody = z
 		elements: z.array(free).min(1).optional(),
 		/** Of the old API's renderParams, together with audio and next_generation_video. */
 		scenes: z.array(free).optional(),
-		audio: anything,
-		next_generation_video: anything,
-		containsTextToImage: anything,
+		audio: z.unknown(),
+		next_generation_video: z.unknown(),
+		containsTextToImage: z.unknown(),
 		webhook: webhook.optional(),
 		webhookInput: free.optional(),
 	})
