@@ -127,3 +127,22 @@ describe('an upload', () => {
 		expect(status).toBe(501);
 	});
 });
+
+it('a file may be late, and may be a page instead', async () => {
+	const job = simulator.jobs.add({
+		jobType: 'videoRender',
+		durationMs: 1000,
+		files: { videoURL: { lateMs: 5000 }, thumbnail: { body: '<html></html>' } },
+	});
+	simulator.clock.advance(1000);
+	const { videoURL, thumbnail } = job.results;
+	expect((await fetch(String(videoURL))).status).toBe(403);
+	expect(await (await fetch(String(thumbnail))).text()).toBe('<html></html>');
+	simulator.clock.advance(5000);
+	expect((await fetch(String(videoURL))).status).toBe(200);
+
+	const url = simulator.files.set('/films/late.mp4', { lateMs: 2000, lateStatus: 404 });
+	expect((await fetch(url)).status).toBe(404);
+	simulator.clock.advance(2000);
+	expect((await fetch(url)).status).toBe(200);
+});

@@ -251,3 +251,42 @@ describe('the control over HTTP', () => {
 		expect((await control('GET', '/nothing')).status).toBe(404);
 	});
 });
+
+describe('further faults', () => {
+	it('let an answer trickle', async () => {
+		simulator.faults.add({ effect: { kind: 'dribble', everyMs: 1 } });
+		expect((await call(simulator, '/v1/jobs')).body).toEqual({ items: [], nextPageKey: null });
+		simulator.faults.add({ effect: { kind: 'dribble', everyMs: 1, endless: true } });
+		await expect(
+			fetch(`${simulator.baseUrl}/v1/jobs`, {
+				headers: { authorization: simulator.apiKey },
+				signal: AbortSignal.timeout(300),
+			}).then(async (response) => await response.text()),
+		).rejects.toThrow();
+	});
+
+	it('change the real answer, its status and its headers', async () => {
+		simulator.faults.add({
+			effect: {
+				kind: 'change',
+				change: (body) => ({ success: true, data: body }),
+				status: 203,
+				headers: { 'x-ratelimit-remaining': '7' },
+			},
+		});
+		const answer = await call(simulator, '/v1/jobs');
+		expect(answer).toMatchObject({ status: 203, body: { success: true, data: { items: [] } } });
+		expect(answer.headers.get('x-ratelimit-remaining')).toBe('7');
+	});
+
+	it('lead in a circle', async () => {
+		simulator.faults.add({ effect: { kind: 'redirect', location: 'self' } });
+		const answer = await call(simulator, '/v1/jobs?nextPageKey=x');
+		expect(answer.headers.get('location')).toBe('/pictoryapis/v1/jobs?nextPageKey=x');
+	});
+
+	it('show a job in the list as they are told to', async () => {
+		simulator.jobs.add({ jobType: 'videoRender', listedAs: { odd: true } });
+		expect((await call(simulator, '/v1/jobs')).body).toMatchObject({ items: [{ odd: true }] });
+	});
+});

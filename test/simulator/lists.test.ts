@@ -28,14 +28,26 @@ describe('lists keep their own envelopes', () => {
 	it.each([
 		['/v1/templates', { templateId: 'tpl-product-launch', published: true, deprecated: false }],
 		['/v1/smartlayouts', { templateId: 'layout-split', templateName: 'Split screen' }],
-		['/v1/avatars', { name: 'Presenter 1', looks: [{ id: 'avatar-1-office' }, {}] }],
+		[
+			'/v1/avatars',
+			{
+				name: 'Presenter 1',
+				looks: [{ id: 'avatar-1-office', previewImage: expect.any(String) }, {}],
+			},
+		],
 	])('%s has items', async (path, first) => {
 		const { items } = (await get(path)).body as { items: unknown[] };
 		expect(items[0]).toMatchObject(first);
 	});
 
-	it('/v1/awsconnections has Items', async () => {
-		expect((await get('/v1/awsconnections')).body).toEqual({ Items: [] });
+	it('connections have Items, with a capital I', async () => {
+		expect((await get('/v1/awsconnections')).body).toMatchObject({
+			Items: [{ name: 'Private videos', type: 'AWS', enabled: true }, { enabled: false }],
+		});
+		expect((await get('/v1/vimeo-connections')).body).toMatchObject({
+			Items: [{ name: 'Marketing' }],
+			nextPageKey: null,
+		});
 	});
 });
 
@@ -96,4 +108,70 @@ it('usage of credits needs a month for a year', async () => {
 		body: { code: 'INVALID_REQUEST' },
 	});
 	expect((await get('/v1/aicredits/usage?year=2025&month=6')).body).toEqual([]);
+});
+
+describe('connections', () => {
+	const aws = {
+		name: 'New one',
+		enabled: true,
+		awsAccountId: '123456789012',
+		awsRegion: 'us-east-1',
+	};
+
+	it('are made, read, changed by version and deleted', async () => {
+		const made = await call(simulator, '/v1/awsconnections', { method: 'POST', body: aws });
+		expect(made.body).toMatchObject({ name: 'New one', type: 'AWS', version: 1 });
+		const { connectionId } = made.body as { connectionId: string };
+		const path = `/v1/awsconnections/${connectionId}`;
+		const change = { method: 'PUT', body: { name: 'Newer', enabled: false, version: 1 } };
+		expect((await call(simulator, path, change)).body).toMatchObject({
+			version: 2,
+			enabled: false,
+		});
+		expect((await call(simulator, path, change)).status).toBe(400);
+		expect((await get(path)).body).toMatchObject({ name: 'Newer', awsRegion: 'us-east-1' });
+		expect((await call(simulator, path, { method: 'DELETE' })).status).toBe(204);
+		expect((await get(path)).status).toBe(404);
+	});
+
+	it.each([
+		['/v1/awsconnections', { ...aws, awsAccountId: '12' }],
+		['/v1/awsconnections', { ...aws, name: 'Private videos' }],
+		['/v1/vimeo-connections', { name: 'A/B', enabled: true }],
+	])('of %s are refused for %j', async (path, body) => {
+		expect((await call(simulator, path, { method: 'POST', body })).status).toBe(400);
+	});
+
+	it('never show their secrets', async () => {
+		const body = {
+			name: 'Films',
+			enabled: true,
+			clientIdentifier: 'client-2',
+			clientSecret: 'hush',
+			accessToken: 'hush',
+		};
+		const made = await call(simulator, '/v1/vimeo-connections', { method: 'POST', body });
+		expect(made).toMatchObject({ status: 200, body: { clientIdentifier: 'client-2' } });
+		expect(JSON.stringify((await get('/v1/vimeo-connections')).body)).not.toContain('hush');
+	});
+});
+
+it('a voice is added by the words of its service', async () => {
+	const voice = {
+		name: 'Arnold',
+		engine: 'WaveNet',
+		service: 'google',
+		language: 'en-US',
+		voiceId: 'en-US-Journey-D',
+	};
+	const add = async (body: object) =>
+		await call(simulator, '/v1/voiceovers/tracks', { method: 'POST', body });
+	expect((await add({ ...voice, engine: 'neural' })).body).toMatchObject({
+		fields: [{ name: 'engine' }],
+	});
+	expect((await add(voice)).body).toMatchObject({ name: 'Arnold', id: expect.any(Number) });
+	expect((await get('/v1/voiceovers/tracks')).body).toContainEqual(
+		expect.objectContaining({ name: 'Arnold', voice: 'en-US-Journey-D' }),
+	);
+	expect((await add(voice)).status).toBe(400);
 });

@@ -84,7 +84,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	);
 	const faults = new Faults();
 	const origins = { api: '', files: '' };
-	const files = new FileStore(() => origins.files);
+	const files = new FileStore(
+		() => origins.files,
+		() => clock.now(),
+	);
 	const jobs = new JobStore({
 		clock,
 		random,

@@ -38,13 +38,40 @@ export interface MusicTrack {
 	purposes: string[];
 }
 
+/** A group of avatars: one person in several looks. A look's id is what `avatarId` takes. */
+export interface Avatar {
+	id: string;
+	name: string;
+	gender: 'Male' | 'Female' | null;
+	looks: Array<Named & { previewImage: string; previewVideo: string }>;
+}
+
+/** A connection to a place of the account's own, as the API shows it: without its secrets. */
+export interface Connection {
+	connectionId: string;
+	name: string;
+	description?: string;
+	enabled: boolean;
+	version: number;
+	createdDate: string;
+	updatedDate: string;
+	/** Fields of AWS connections. */
+	type?: 'AWS';
+	awsAccountId?: string;
+	awsRegion?: string;
+	/** Field of Vimeo connections. */
+	clientIdentifier?: string;
+}
+
 export interface Catalogue {
 	templates: Template[];
 	voices: Voice[];
 	brands: Named[];
 	styles: Named[];
 	smartLayouts: Array<{ templateId: string; templateName: string; schemaVersion: string }>;
-	avatars: Array<{ id: string; name: string; looks: Named[] }>;
+	avatars: Avatar[];
+	awsConnections: Connection[];
+	vimeoConnections: Connection[];
 	music: MusicTrack[];
 }
 
@@ -67,6 +94,20 @@ export function defaultCatalogue(fileHostUrl: string): Catalogue {
 		engine: service === 'aws' ? 'neural' : 'standard',
 		service,
 		sample: `${fileHostUrl}/files/voices/${id}.mp3`,
+	});
+	const connection = (
+		connectionId: string,
+		name: string,
+		more: Partial<Connection>,
+	): Connection => ({
+		connectionId,
+		name,
+		description: `${name} of the simulator`,
+		enabled: true,
+		version: 1,
+		createdDate: '2025-12-17T08:06:56.862Z',
+		updatedDate: '2025-12-17T08:06:56.862Z',
+		...more,
 	});
 	return {
 		templates: [
@@ -120,11 +161,30 @@ export function defaultCatalogue(fileHostUrl: string): Catalogue {
 		avatars: Array.from({ length: 25 }, (_, index) => ({
 			id: `avatar-${index + 1}`,
 			name: `Presenter ${index + 1}`,
-			looks: [
-				{ id: `avatar-${index + 1}-office`, name: 'Office' },
-				{ id: `avatar-${index + 1}-studio`, name: 'Studio' },
-			],
+			gender: ([null, 'Male', 'Female'] as const)[index % 3] ?? null,
+			looks: ['office', 'studio'].map((place) => ({
+				id: `avatar-${index + 1}-${place}`,
+				name: `Presenter ${index + 1} in the ${place}`,
+				previewImage: `${fileHostUrl}/files/avatars/${index + 1}-${place}.webp`,
+				previewVideo: `${fileHostUrl}/files/avatars/${index + 1}-${place}.webm`,
+			})),
 		})),
+		awsConnections: [
+			connection('20251217080657842aws1', 'Private videos', {
+				type: 'AWS',
+				awsAccountId: '123456789012',
+				awsRegion: 'us-east-2',
+			}),
+			connection('20251217080657842aws2', 'Old bucket', {
+				type: 'AWS',
+				awsAccountId: '123456789012',
+				awsRegion: 'eu-west-1',
+				enabled: false,
+			}),
+		],
+		vimeoConnections: [
+			connection('20251222155613307vimeo1', 'Marketing', { clientIdentifier: 'client-1' }),
+		],
 		music: Array.from({ length: 45 }, (_, index) => ({
 			id: index + 1,
 			title: `Track ${index + 1}`,

@@ -37,6 +37,11 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 		if (job ? jobs.state(job) !== 'completed' : !behaviour && !isShared(path)) {
 			throw notFound('File');
 		}
+		const { lateMs = 0, lateStatus = 403 } = behaviour ?? {};
+		const sinceMs = job?.finishesAtMs ?? files.setAtMs(path);
+		if (lateMs > 0 && clock.now() < sinceMs + lateMs) {
+			return s3Error(lateStatus, lateStatus === 403 ? 'AccessDenied' : 'NoSuchKey', 'Not there');
+		}
 		return serve(path, behaviour ?? {});
 	};
 
@@ -44,6 +49,10 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 		const { status = 200, redirectTo, chunked = false, contentDisposition } = behaviour;
 		if (redirectTo !== undefined) return { status: 302, headers: { location: redirectTo } };
 		if (status !== 200) return { status, body: { message: `Simulated answer ${status}` } };
+		if (behaviour.body !== undefined) {
+			const type = behaviour.contentType ?? 'text/html; charset=utf-8';
+			return { status: 200, headers: { 'content-type': type }, body: behaviour.body };
+		}
 		const kind = path.startsWith('/pages/') ? kindOf('page.html') : kindOf(path);
 		const bytes = behaviour.bytes ?? kind.bytes;
 		const contentType =
@@ -104,7 +113,7 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 
 /** Samples of voices and music belong to no job. */
 function isShared(path: string): boolean {
-	return /^\/files\/(voices|music|stock)\//.test(path) || path === '/redirected';
+	return /^\/files\/(voices|music|stock|avatars)\//.test(path) || path === '/redirected';
 }
 
 function readBack({ received, contentType }: Upload): Reply {

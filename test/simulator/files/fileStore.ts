@@ -14,6 +14,12 @@ export const fileBehaviourSchema = z
 		/** Answers 302 to this address; a path stays on the file host. */
 		redirectTo: z.string().optional(),
 		contentDisposition: z.string().optional(),
+		/** Simulated ms after the end of its job (of its `set`, for a file without one) before it is there. */
+		lateMs: z.number().min(0).optional(),
+		/** What is answered until then; a CDN says 403 for what is not there. */
+		lateStatus: z.union([z.literal(403), z.literal(404)]).optional(),
+		/** The whole content, e.g. a page of HTML where a video is due. */
+		body: z.string().optional(),
 	})
 	.strict();
 export type FileBehaviour = z.infer<typeof fileBehaviourSchema>;
@@ -33,18 +39,29 @@ export interface Upload {
 export class FileStore {
 	private readonly behaviours = new Map<string, FileBehaviour>();
 
+	private readonly setTimesMs = new Map<string, number>();
+
 	private readonly uploadsByKey = new Map<string, Upload>();
 
-	constructor(private readonly origin: () => string) {}
+	constructor(
+		private readonly origin: () => string,
+		private readonly now: () => number,
+	) {}
 
 	/** @returns the file's URL */
 	set(path: string, behaviour: FileBehaviour): string {
 		this.behaviours.set(path, behaviour);
+		this.setTimesMs.set(path, this.now());
 		return this.origin() + path;
 	}
 
 	get(path: string): FileBehaviour | undefined {
 		return this.behaviours.get(path);
+	}
+
+	/** When the file was put there, simulated ms since the epoch; 0 for one that nobody put there. */
+	setAtMs(path: string): number {
+		return this.setTimesMs.get(path) ?? 0;
 	}
 
 	addUpload(upload: Upload): void {
@@ -61,6 +78,7 @@ export class FileStore {
 
 	clear(): void {
 		this.behaviours.clear();
+		this.setTimesMs.clear();
 		this.uploadsByKey.clear();
 	}
 }

@@ -45,7 +45,23 @@ export const effectSchema = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('redirect'),
 		status: z.number().int().default(302),
+		/** `self` leads to the request's own address, over and over. */
 		location: z.string().optional(),
+	}),
+	/**
+	 * The answer trickles: one byte every so many ms, spaces behind it where it must never end. Headers come at once.
+	 */
+	z.object({
+		kind: z.literal('dribble'),
+		everyMs: z.number().min(1),
+		endless: z.boolean().default(false),
+	}),
+	/** The real answer, changed: another envelope, other names, more headers, another status. In this process only. */
+	z.object({
+		kind: z.literal('change'),
+		change: z.custom<(body: unknown) => unknown>((value) => typeof value === 'function').optional(),
+		status: z.number().int().optional(),
+		headers: z.record(z.string()).optional(),
 	}),
 	/** The list answers with the cursor that it was asked with, so that paging never ends. */
 	z.object({ kind: z.literal('repeatCursor') }),
@@ -121,7 +137,11 @@ export class Faults {
  * The answer that an effect puts in place of the real one.
  * @returns undefined for effects that let the real answer through or send none
  */
-export function replacedAnswer(effect: Effect, otherOrigin: string): Reply | undefined {
+export function replacedAnswer(
+	effect: Effect,
+	otherOrigin: string,
+	ownUrl: string,
+): Reply | undefined {
 	switch (effect.kind) {
 		case 'answer':
 			return { status: effect.status, headers: effect.headers, body: effect.body };
@@ -136,7 +156,10 @@ export function replacedAnswer(effect: Effect, otherOrigin: string): Reply | und
 		case 'redirect':
 			return {
 				status: effect.status,
-				headers: { location: effect.location ?? `${otherOrigin}/redirected` },
+				headers: {
+					location:
+						effect.location === 'self' ? ownUrl : (effect.location ?? `${otherOrigin}/redirected`),
+				},
 			};
 		default:
 			return undefined;
@@ -158,6 +181,8 @@ export function runsHandler(effect: Effect): boolean {
 	switch (effect.kind) {
 		case 'slow':
 		case 'repeatCursor':
+		case 'dribble':
+		case 'change':
 			return true;
 		case 'answer':
 		case 'status':

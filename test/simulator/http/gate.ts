@@ -89,11 +89,13 @@ async function send(exchange: Exchange, handled: Reply | undefined): Promise<voi
 		request.socket.resetAndDestroy();
 		return;
 	}
-	const replacement = effect && replacedAnswer(effect, gate.otherOrigin());
-	const reply = replacement ?? handled ?? { status: 500 };
+	const replacement = effect && replacedAnswer(effect, gate.otherOrigin(), request.url ?? '/');
+	let reply = replacement ?? handled ?? { status: 500 };
+	if (effect?.kind === 'change') reply = changed(reply, effect);
 	if (effect?.kind === 'repeatCursor') repeatCursor(reply, request.url ?? '/');
 	entry.status = reply.status;
 	const { headers, content } = encode(reply);
+	if (effect?.kind === 'dribble') delete headers['content-length'];
 	response.writeHead(reply.status, headers);
 	if (effect?.kind === 'reset') {
 		const part = reply.stream
@@ -107,9 +109,37 @@ async function send(exchange: Exchange, handled: Reply | undefined): Promise<voi
 		await pipeline(reply.stream, response).catch(() => {});
 		return;
 	}
+	if (effect?.kind === 'dribble') {
+		await dribble(response, content, effect);
+		return;
+	}
 	// The client may send its next request as soon as it has the answer: that one is not parallel.
 	gate.log.close(entry);
 	response.end(content);
+}
+
+function changed(reply: Reply, effect: Extract<Effect, { kind: 'change' }>): Reply {
+	const { change, status, headers } = effect;
+	const body = change === undefined ? reply.body : change(structuredClone(reply.body));
+	return {
+		...reply,
+		body,
+		status: status ?? reply.status,
+		headers: { ...reply.headers, ...headers },
+	};
+}
+
+async function dribble(
+	response: ServerResponse,
+	content: Buffer,
+	{ everyMs, endless }: Extract<Effect, { kind: 'dribble' }>,
+): Promise<void> {
+	for (let at = 0; endless || at < content.length; at += 1) {
+		if (response.destroyed) return;
+		response.write(content.subarray(at, at + 1).length > 0 ? content.subarray(at, at + 1) : ' ');
+		await sleep(everyMs, undefined, { ref: false });
+	}
+	response.end();
 }
 
 async function firstChunk(stream: Readable): Promise<Buffer> {

@@ -45,6 +45,8 @@ export const newJobSchema = z
 		cleaned: z.boolean().default(false),
 		/** Whole bodies for Get Job, one a look, the last one again and again. */
 		answers: z.array(z.unknown()).default([]),
+		/** The job as an item of GET /v1/jobs, whatever its state. */
+		listedAs: z.unknown(),
 	})
 	.strict();
 export type NewJob = z.input<typeof newJobSchema>;

@@ -2,6 +2,7 @@ import type { Route } from '../http/router';
 import type { World } from '../world';
 import { accountRoutes } from './account';
 import { aiStudioRoutes } from './aiStudio';
+import { connectionRoutes } from './connections';
 import { jobRoutes } from './jobs';
 import { lookupRoutes } from './lookups';
 import { mediaRoutes } from './media';
@@ -15,6 +16,7 @@ export function apiRoutes(world: World): Route[] {
 	return [
 		...accountRoutes(world),
 		...aiStudioRoutes(world),
+		...connectionRoutes(world),
 		...jobRoutes(world),
 		...lookupRoutes(world),
 		...mediaRoutes(world),

@@ -21,7 +21,7 @@ export function jobRoutes(world: World): Route[] {
 				);
 				const nowMs = world.clock.now();
 				return ok({
-					items: items.map((job) => listItem(job, settings, nowMs)),
+					items: items.map((job) => job.listedAs ?? listItem(job, settings, nowMs)),
 					nextPageKey: nextKey,
 				});
 			},

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { musicWords } from '../data/catalogue';
-import { readBody } from '../http/body';
+import { complain, readBody } from '../http/body';
 import { page } from '../http/paging';
-import { ok } from '../http/reply';
+import { invalidBody, ok } from '../http/reply';
 import type { Route } from '../http/router';
 import type { World } from '../world';
 
@@ -28,7 +28,38 @@ const musicSearchBody = z.object({
 	maxDuration: z.number().optional(),
 });
 
-const newVoiceBody = z.object({ name: z.string().min(1), voice: z.string().min(1) }).passthrough();
+const engines = {
+	aws: ['neural', 'standard'],
+	google: ['standard', 'WaveNet', 'Neural2'],
+	elevenlabs: ['eleven_monolingual_v1', 'eleven_multilingual_v2'],
+};
+
+/** Source: Pictory's page Add Voiceover Track. */
+const newVoiceBody = z
+	.object({
+		name: z.string().min(1),
+		description: z.string().optional(),
+		engine: z.string(),
+		service: z.enum(['aws', 'google', 'elevenlabs']),
+		language: z.string().regex(/^[a-z]{2,3}-[A-Z]{2}$/, 'must be a language such as en-US'),
+		voiceId: z.string().min(1),
+		accent: z.string().optional(),
+		age: z.string().optional(),
+		gender: z.string().optional(),
+		sample: z.string().url().optional(),
+		publicUserId: z.string().optional(),
+		elevenlabsVoiceSettings: z
+			.object({
+				similarityBoost: z.number().optional(),
+				stability: z.number().optional(),
+				useSpeakerBoost: z.boolean().optional(),
+			})
+			.optional(),
+	})
+	.superRefine(({ engine, service }, context) => {
+		const allowed = engines[service];
+		if (!allowed.includes(engine)) complain(context, 'engine', `must be one of ${allowed.join()}`);
+	});
 
 const get = (path: string, answer: (query: URLSearchParams) => unknown): Route => ({
 	method: 'GET',
@@ -45,8 +76,6 @@ export function lookupRoutes(world: World): Route[] {
 		get('/v1/smartlayouts', () => ({ items: catalogue.smartLayouts })),
 		get('/v1/voiceovers/tracks', () => catalogue.voices),
 		get('/v1/video/storyboard/fonts', () => ['Lato', 'Montserrat', 'Roboto']),
-		get('/v1/awsconnections', () => ({ Items: [] })),
-		get('/v1/vimeo-connections', () => ({ Items: [], nextPageKey: null })),
 		...Object.entries(musicWords).map(([list, names]) => get(`/v1/music/${list}`, () => names)),
 		get('/v1/avatars', (query) => {
 			const { items, nextKey } = page(
@@ -61,20 +90,19 @@ export function lookupRoutes(world: World): Route[] {
 			method: 'POST',
 			path: '/v1/voiceovers/tracks',
 			handle: (request) => {
-				const { name, voice } = readBody(request, newVoiceBody);
-				const added = {
-					id: 2000 + catalogue.voices.length,
-					name,
-					voice,
-					gender: 'female',
-					accent: 'en-US',
-					language: 'en-US',
-					engine: 'standard',
-					service: 'elevenlabs' as const,
-					sample: `${world.fileHostUrl()}/files/voices/added.mp3`,
-				};
-				catalogue.voices.push(added);
-				return ok(added);
+				const { name, voiceId, service, engine, language, ...more } = readBody(
+					request,
+					newVoiceBody,
+				);
+				if (catalogue.voices.some((voice) => voice.name === name)) {
+					throw invalidBody([{ name: 'name', errors: 'is taken' }]);
+				}
+				const id = 2000 + catalogue.voices.length;
+				const { accent = language, gender = 'Neutral' } = more;
+				const sample = more.sample ?? `${world.fileHostUrl()}/files/voices/${id}.mp3`;
+				const shown = { id, name, gender, accent, language, engine, service, sample };
+				catalogue.voices.push({ ...shown, voice: voiceId });
+				return ok({ ...shown, category: 'standard', ssmlSupportCategory: 'C' });
 			},
 		},
 		{
