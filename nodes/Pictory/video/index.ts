@@ -6,5 +6,4 @@ export * from './previewParts';
 export { storyboardFields, storyboardOptions } from './properties';
 export { readStoryboard } from './read';
 export * from './templateVariables';
-export * from './textFault';
 export * from './unwrap';

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import {
-	locatorText,
 	parseJsonParameter,
 	pathText,
 	readJsonParameter,
+	readOptionalLocator,
+	readSwitch,
 	refuseProblems,
 } from '../fields';
 import type { BodyProblem } from '../fields';
@@ -32,7 +33,8 @@ function reader(context: IExecuteFunctions, itemIndex: number) {
 			const value = read(name);
 			return isJsonObject(value) ? value : {};
 		},
-		id: (name: string): string => locatorText(context, itemIndex, name),
+		id: (name: string): string =>
+			readOptionalLocator(context, itemIndex, { name, label: labels.get(name) ?? name }) ?? '',
 	};
 }
 
@@ -153,7 +155,11 @@ function readFields(context: IExecuteFunctions, itemIndex: number): JsonObject {
 		subtitleStyleId: id('subtitleStyleId'),
 		smartLayoutId: id('smartLayoutId'),
 		logo: { url: logo.url, position: logo.position, widthPercent: logo.width },
-		saveProject: value('saveProject') === true,
+		saveProject: readSwitch(context, itemIndex, {
+			name: 'saveProject',
+			displayName: 'Save Project',
+			default: false,
+		}),
 		scene: pick(options, sceneOptions),
 		further: pick(options, furtherOptions),
 	});
