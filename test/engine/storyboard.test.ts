@@ -37,7 +37,7 @@ const byFields = (more: INodeParameters = {}): INodeParameters =>
 		...more,
 	});
 const asJson = (storyboardJson: INodeParameters[string], more: INodeParameters = {}) =>
-	storyboard('createPreview', { inputMode: 'json', storyboardJson, ...more });
+	storyboard('createPreview', { storySource: 'json', storyboardJson, ...more });
 
 /** Bodies of what was sent to start or change something; none of their fields may be one that Pictory drops. */
 function sentBodies(): unknown[] {
@@ -73,30 +73,32 @@ describe('a storyboard by fields', () => {
 	it('sends everything that the fields offer', async () => {
 		await stage.run(
 			byFields({
-				sceneBreaks: 'endOfSentence',
 				aspectRatio: 'custom',
 				videoWidth: 1280,
 				videoHeight: 720,
-				language: 'de',
-				voiceOptions: { speed: 120, amplificationLevel: 0.5 },
+				soundOptions: { speed: 120, amplificationLevel: 0.5 },
 				music: 'url',
 				musicUrl: 'https://example.com/track.mp3',
 				volume: 0.2,
-				brandId: byId('brand-acme'),
-				subtitleStyleId: { __rl: true, mode: 'list', value: 'style-bold' },
-				smartLayoutId: byId('layout-split'),
-				logo: { url: 'https://example.com/logo.png', position: 'top-left', width: 15 },
-				saveProject: true,
+				look: {
+					brandId: byId('brand-acme'),
+					subtitleStyleId: { __rl: true, mode: 'list', value: 'style-bold' },
+					smartLayoutId: { __rl: true, mode: 'name', value: 'Split' },
+					logo: { url: 'https://example.com/logo.png', position: 'top-left', width: 15 },
+				},
 				options: {
+					sceneBreaks: 'endOfSentence',
+					language: 'de',
+					saveProject: true,
 					hideSubtitles: false,
 					highlightKeywords: false,
 					minimumDuration: 3,
 					endPauseDuration: 0.5,
 					sceneTransition: 'fade',
 					isSSMLStory: true,
-					awsConnectionId: 'aws-1',
+					awsConnectionId: byId('aws-1'),
 					visualSelectionPreference: 'stock-only',
-					webhookInput: '{ "orderId": 42 }',
+					webhookInput: { entry: [{ name: 'orderId', value: '42' }] },
 					webhookUrl: 'http://127.0.0.1:9/hook',
 				},
 			}),
@@ -130,7 +132,7 @@ describe('a storyboard by fields', () => {
 				},
 				brandId: 'brand-acme',
 				subtitleStyleId: 'style-bold',
-				smartLayoutId: 'layout-split',
+				smartLayoutName: 'Split',
 				logo: { url: 'https://example.com/logo.png', position: 'top-left', width: '15%' },
 				saveProject: true,
 				awsConnectionId: 'aws-1',
@@ -175,7 +177,7 @@ describe('a storyboard by fields', () => {
 					tone: 'humorous',
 					videoType: 'Explainer',
 				},
-				sceneBreaks: 'never',
+				options: { sceneBreaks: 'never' },
 				...silent,
 			},
 			{
@@ -256,7 +258,7 @@ describe('a storyboard by fields', () => {
 			{
 				voiceOver: 'externalVoice',
 				voiceUrl: page,
-				voiceOptions: { syncVoice: true },
+				soundOptions: { syncVoice: true },
 				music: 'auto',
 				aspectRatio: '9:16',
 			},
@@ -278,23 +280,19 @@ describe('a storyboard by fields', () => {
 	// An empty required field without an expression keeps n8n itself from running the workflow.
 	const empty = "={{ '' }}";
 	it.each<[string, INodeParameters, string]>([
-		['a name', { videoName: empty }, "'Video Name' must not be empty"],
-		['a text', { story: empty }, "'Text' must not be empty"],
-		['a voice', { voice: byId(empty) }, "'Voice' must not be empty"],
+		['a name', { videoName: empty }, "'Video Name' is empty"],
+		['a text', { story: empty }, "'Text' is empty"],
+		['a voice', { voice: byId(empty) }, "'Voice' is empty"],
 		[
 			'a real address',
 			{ storySource: 'blogUrl', blogUrl: 'my blog' },
-			"'Blog URL' must be an address that starts with https://",
+			"'Page URL' must be an address that starts with https://",
 		],
-		[
-			'a template',
-			{ storySource: 'template', templateId: byId(empty) },
-			"'Template' must not be empty",
-		],
+		['a template', { storySource: 'template', templateId: byId(empty) }, "'Template' is empty"],
 		[
 			'a duration within bounds',
 			{ storySource: 'storyCoPilot', prompt: 'x', promptOptions: { duration: 700 } },
-			"'Duration (Seconds)' must be a number from 1 to 600 seconds",
+			"'Duration (Seconds)' in 'Prompt Options' must be a number from 1 to 600",
 		],
 		[
 			'a volume within bounds',
@@ -303,24 +301,15 @@ describe('a storyboard by fields', () => {
 		],
 		[
 			'either subtitle lines or a smart layout',
-			{ smartLayoutId: byId('layout-split'), options: { maxSubtitleLines: 2 } },
-			"'Max Subtitle Lines' excludes 'Smart Layout'",
+			{ look: { smartLayoutId: byId('layout-split') }, options: { maxSubtitleLines: 2 } },
+			"'Max Caption Lines' excludes 'Smart Layout'",
 		],
 		[
-			'JSON for the webhook',
-			{ options: { webhookInput: '{ "orderId": }' } },
-			"'Webhook Input' is not valid JSON: line 1, column 14, at: }",
+			'a name for what the webhook gets',
+			{ options: { webhookInput: { entry: [{ name: '', value: '7' }] } } },
+			"'Name' of value 1 in 'Webhook Input' in 'Options' is empty",
 		],
-		[
-			'an object for the webhook',
-			{ options: { webhookInput: '7' } },
-			"'webhookInput' must be an object",
-		],
-		[
-			'a known source',
-			{ storySource: 'pigeon' },
-			"'Story Source' is not one that Pictory knows: pigeon",
-		],
+		['a known source', { storySource: 'pigeon' }, "'Make From'"],
 	])('asks for %s before anything is sent', async (_what, parameters, message) => {
 		const run = await stage.run(byFields(parameters));
 		expect(runError(run)?.message).toContain(message);
@@ -373,7 +362,7 @@ describe('a storyboard by fields', () => {
 		]);
 		expect(outputItems(run, 'Pictory', 1)).toMatchObject([
 			{
-				json: { error: "The storyboard was not sent: 'Text' must not be empty" },
+				json: { error: "The video was not sent: 'Text' is empty" },
 				pairedItem: { item: 1 },
 			},
 		]);
@@ -400,10 +389,11 @@ describe('a storyboard as JSON', () => {
 	});
 
 	it('adds the webhook and what is to come back with it', async () => {
-		const options = { webhookUrl: 'http://127.0.0.1:9/hook', webhookInput: { orderId: 42 } };
+		const entry = [{ name: 'orderId', value: '42' }];
+		const options = { webhookUrl: 'http://127.0.0.1:9/hook', webhookInput: { entry } };
 		await stage.run(asJson({ ...body, webhookInput: { orderId: 1 } }, { options }));
 		expect(sentBodies()).toEqual([
-			{ ...body, webhook: options.webhookUrl, webhookInput: options.webhookInput },
+			{ ...body, webhook: options.webhookUrl, webhookInput: { orderId: 42 } },
 		]);
 	});
 
@@ -472,7 +462,9 @@ describe('Create Preview', () => {
 	});
 
 	it('waits for the preview', async () => {
-		const [preview] = outputJson(await stage.run(byFields({ saveProject: true, ...andWait() })));
+		const [preview] = outputJson(
+			await stage.run(byFields({ options: { saveProject: true }, ...andWait() })),
+		);
 		expect(Object.keys(preview)).toEqual([
 			'jobId',
 			'jobType',

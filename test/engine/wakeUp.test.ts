@@ -142,7 +142,7 @@ describe('Pictory gets an address to call', () => {
 		async (operation) => {
 			const webhook = 'https://example.org/done';
 			const storyboardJson = { videoName: 'bees', scenes: [{ story: 'Bees dance.' }], webhook };
-			const storyboard = { resource: 'storyboard', operation, inputMode: 'json', storyboardJson };
+			const storyboard = { resource: 'storyboard', operation, storySource: 'json', storyboardJson };
 			const parameters = { ...storyboard, waitForCompletion: true, whileWaiting: 'pause' };
 			await stage.start(pictoryWorkflow(parameters));
 			expect(sent()).toEqual([webhook]);

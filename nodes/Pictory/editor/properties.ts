@@ -12,13 +12,31 @@ import {
 import { resources } from '../operations/types';
 import type { Operation, ResourceName } from '../operations/types';
 
-/** Adds to a field where it is shown: for this operation, and under the conditions it has itself. */
-function showFor({ resource, operation }: Operation, field: INodeProperties): INodeProperties {
+/** Adds to a field where it is shown: for these operations of one resource, and under the conditions it has itself. */
+function showFor(operations: readonly Operation[], field: INodeProperties): INodeProperties {
 	const { show, ...rest } = field.displayOptions ?? {};
-	return {
-		...field,
-		displayOptions: { ...rest, show: { resource: [resource], operation: [operation], ...show } },
-	};
+	const resource = [operations[0].resource];
+	const operation = operations.map(({ operation: name }) => name);
+	return { ...field, displayOptions: { ...rest, show: { resource, operation, ...show } } };
+}
+
+/**
+ * The fields of all operations of a resource, one that several of them have declared once: the editor of each gets this
+ * list, so its size counts. Each operation keeps the order of its own.
+ */
+function sharedFields(operations: readonly Operation[]): INodeProperties[] {
+	const entries: Array<{ text: string; field: INodeProperties; operations: Operation[] }> = [];
+	for (const operation of operations) {
+		let next = 0;
+		for (const field of fieldsOf(operation, operations)) {
+			const text = JSON.stringify(field);
+			const found = entries.findIndex((entry, at) => at >= next && entry.text === text);
+			if (found >= 0) entries[found].operations.push(operation);
+			else entries.splice(next, 0, { text, field, operations: [operation] });
+			next = found >= 0 ? found + 1 : next + 1;
+		}
+	}
+	return entries.map(({ field, operations: users }) => showFor(users, field));
 }
 
 const whenWaiting = (field: INodeProperties): INodeProperties => ({
@@ -40,8 +58,25 @@ function optionsCollection(options: INodeProperties[]): INodeProperties[] {
 	];
 }
 
+/**
+ * The option 'Minimum Minutes Left', for what uses video minutes. Operations that have the same options get it together,
+ * shown for those of them that do, so that their options stay one list.
+ */
+function minutesOption(operation: Operation, operations: readonly Operation[]): INodeProperties[] {
+	const sharing = operations.filter(
+		(other) => other === operation || (other.options && other.options === operation.options),
+	);
+	const using = sharing.filter(
+		(other) => other.kind === 'start' && other.jobType === 'videoRender',
+	);
+	if (using.length === 0) return [];
+	if (using.length === sharing.length) return [minMinutesLeftOption];
+	const names = using.map(({ operation: name }) => name);
+	return [{ ...minMinutesLeftOption, displayOptions: { show: { '/operation': names } } }];
+}
+
 /** The fields of an operation: its own, those that its kind brings, and the optional ones last. */
-function fieldsOf(operation: Operation): INodeProperties[] {
+function fieldsOf(operation: Operation, operations: readonly Operation[]): INodeProperties[] {
 	const own = operation.options ?? [];
 	switch (operation.kind) {
 		case 'plain':
@@ -63,7 +98,7 @@ function fieldsOf(operation: Operation): INodeProperties[] {
 					// Inside a collection, a field of the node itself is named by its path.
 					{ ...downloadOutputOption, displayOptions: { show: { '/waitForCompletion': [true] } } },
 					checkOnlyOption,
-					...(operation.jobType === 'videoRender' ? [minMinutesLeftOption] : []),
+					...minutesOption(operation, operations),
 					webhookUrlOption(operation.webhook),
 					...(operation.webhook === 'undocumented' ? [wakeUpByWebhookOption] : []),
 				]),
@@ -112,7 +147,9 @@ export function nodeProperties(table: readonly Operation[]): INodeProperties[] {
 			default: 'project',
 		},
 		...resourceNames.flatMap((resource) => operationField(resource, table)),
-		...table.flatMap((operation) => fieldsOf(operation).map((field) => showFor(operation, field))),
+		...resourceNames.flatMap((resource) =>
+			sharedFields(table.filter((operation) => operation.resource === resource)),
+		),
 	];
 }
 

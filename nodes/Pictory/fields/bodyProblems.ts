@@ -24,10 +24,25 @@ export function refuseProblems(
 		nameOf?: (path: BodyProblem['path']) => string;
 	},
 ): void {
-	if (problems.length === 0) return;
-	const texts = problems.map(({ path, message }) =>
-		path.length === 0 ? `it ${message}` : `'${nameOf(path)}' ${message}`,
-	);
+	refuseTexts(context, itemIndex, {
+		subject,
+		texts: problems.map(({ path, message }) =>
+			path.length === 0 ? `it ${message}` : `'${nameOf(path)}' ${message}`,
+		),
+	});
+}
+
+/**
+ * The same, for problems that name what they are about.
+ * @param texts each a sentence without a full stop
+ * @throws NodeOperationError as refuseProblems does
+ */
+export function refuseTexts(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ subject, texts }: { subject: string; texts: readonly string[] },
+): void {
+	if (texts.length === 0) return;
 	const different = [...new Set(texts)];
 	const shown = different.slice(0, MAX_SHOWN).join('; ');
 	const hidden = different.length - MAX_SHOWN;

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { OPTIONS, readSwitch } from './parameters';
+import { isJsonObject } from '../job';
 
 /** The option of operations that can wait: the finished job comes out with its file. */
 export const downloadOutputOption: INodeProperties = {
@@ -13,5 +13,6 @@ export const downloadOutputOption: INodeProperties = {
 
 /** Whether the item wants the job's file as well. */
 export function readDownloadOutput(context: IExecuteFunctions, itemIndex: number): boolean {
-	return readSwitch(context, itemIndex, downloadOutputOption, OPTIONS);
+	const options: unknown = context.getNodeParameter('options', itemIndex, {});
+	return isJsonObject(options) && options.downloadOutput === true;
 }

@@ -1,5 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readSwitch } from './parameters';
+import type { INodeProperties } from 'n8n-workflow';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -8,8 +7,3 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/** Whether the item wants the simplified response. */
-export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
-	return readSwitch(context, itemIndex, simplifyField);
-}

@@ -3,8 +3,6 @@ import type { Problem } from '../api';
 import {
 	readCheckOnly,
 	readMinMinutesLeft,
-	readSimplify,
-	readWaitForCompletion,
 	readWaitingChoice,
 	readWakeUpByWebhook,
 	readWebhookUrl,
@@ -93,7 +91,7 @@ function readChoices({ context, api, isTool }: JobsRun, { items: [itemIndex] }: 
 	const { isPictorysOwnHost } = api;
 	return {
 		wait: readWaitingChoice(context, itemIndex, { isPictorysOwnHost, isTool }),
-		simplify: readSimplify(context, itemIndex),
+		simplify: context.getNodeParameter('simplify', itemIndex, true) === true,
 	};
 }
 
@@ -116,7 +114,7 @@ async function prepareStarting(
 ): Promise<Begin> {
 	const { context, hints } = run;
 	const [itemIndex] = unit.items;
-	const waits = readWaitForCompletion(context, itemIndex);
+	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
 	const choices = waits ? readChoices(run, unit) : undefined;
 	const goOn = (started: StartMemory, wakeUp: boolean) =>
 		stateOf(operation, started, choices && { ...choices, wakeUp });

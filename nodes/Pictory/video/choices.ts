@@ -1,4 +1,5 @@
-import { byName, choices } from '../fields';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { byName, choices, imageModels, videoModels } from '../fields';
 
 /**
  * What the co-pilot is told about the video. Source: the request reference of Pictory's public skill for AI agents,
@@ -81,3 +82,128 @@ export const visualPreferences = byName(
 		'user-library-only': 'Own Library Only',
 	}),
 );
+
+/** Where a text is cut into scenes. */
+export const sceneBreaks: INodePropertyOptions[] = [
+	{ name: 'At Each Line', value: 'newLine' },
+	{ name: 'At Each Line and Sentence', value: 'both' },
+	{ name: 'At Each Sentence', value: 'endOfSentence' },
+	{ name: 'Never', value: 'never' },
+];
+
+/** Languages that captions can be translated to. Source: Pictory's page Create Storyboard Preview, `captionLanguage`. */
+export const captionLanguages = byName(
+	choices({
+		zh: 'Chinese',
+		nl: 'Dutch',
+		en: 'English',
+		fr: 'French',
+		de: 'German',
+		hi: 'Hindi',
+		it: 'Italian',
+		ja: 'Japanese',
+		ko: 'Korean',
+		pt: 'Portuguese',
+		ru: 'Russian',
+		es: 'Spanish',
+	}),
+);
+
+/** Models for the picture of a scene, with what a picture costs. */
+export const imageModelChoices: INodePropertyOptions[] = Object.entries(imageModels).map(
+	([value, { displayName, credits }]) => ({
+		name: `${displayName} (${credits} AI Credits)`,
+		value,
+	}),
+);
+
+/** Models for the clip of a scene, with what a second costs, from the lowest to the highest price. */
+export const clipModelChoices: INodePropertyOptions[] = Object.entries(videoModels)
+	.sort(([, a], [, b]) => a.creditsPerSecond - b.creditsPerSecond)
+	.map(([value, { displayName, creditsPerSecond }]) => ({
+		name: `${displayName} (${creditsPerSecond} AI Credits a Second)`,
+		value,
+	}));
+
+/** Lengths of AI clips, of all models. */
+export const clipLengths: INodePropertyOptions[] = [
+	...new Set(Object.values(videoModels).flatMap(({ durations }) => durations)),
+]
+	.sort((a, b) => a - b)
+	.map((seconds) => ({ name: `${seconds} Seconds`, value: `${seconds}s` }));
+
+/** Source: the same reference, `mediaStyle`. */
+export const mediaStyles = byName(
+	choices({
+		artistic: 'Artistic',
+		cartoon: 'Cartoon',
+		futuristic: 'Futuristic',
+		minimalist: 'Minimalist',
+		photorealistic: 'Photorealistic',
+		vintage: 'Vintage',
+	}),
+);
+
+export const mediaTypes: INodePropertyOptions[] = [
+	{ name: 'By Its Address', value: 'auto' },
+	{ name: 'Clip', value: 'video' },
+	{ name: 'Image', value: 'image' },
+];
+
+export const motions: INodePropertyOptions[] = [
+	{ name: 'Ken Burns (Images)', value: 'kenBurns' },
+	{ name: 'Off', value: 'off' },
+	{ name: 'Zoom and Pan', value: 'zoomAndPan' },
+];
+
+/** Source: the same reference, "fontStyle object". */
+export const alignments: INodePropertyOptions[] = [
+	{ name: 'Center', value: 'center' },
+	{ name: 'Left', value: 'left' },
+	{ name: 'Right', value: 'right' },
+];
+
+export const decorations = byName(
+	choices({
+		bold: 'Bold',
+		italics: 'Italics',
+		linethrough: 'Line Through',
+		underline: 'Underline',
+	}),
+);
+
+export const letterCases = byName(
+	choices({
+		capitalize: 'Capitalized',
+		lowercase: 'Lowercase',
+		smallcapitalize: 'Small Capitals',
+		uppercase: 'Uppercase',
+	}),
+);
+
+export const animations = byName(
+	choices({
+		none: 'None',
+		blur: 'Blur',
+		bulletin: 'Bulletin',
+		drift: 'Drift',
+		elastic: 'Elastic',
+		fade: 'Fade',
+		'text reveal': 'Text Reveal',
+		typewriter: 'Typewriter',
+		wipe: 'Wipe',
+	}),
+);
+
+export const animationSpeeds: INodePropertyOptions[] = [
+	{ name: 'Slow', value: 'slow' },
+	{ name: 'Medium', value: 'medium' },
+	{ name: 'Fast', value: 'fast' },
+];
+
+export const animationDirections: INodePropertyOptions[] = [
+	{ name: 'Down', value: 'down' },
+	{ name: 'Left', value: 'left' },
+	{ name: 'Right', value: 'right' },
+	{ name: 'Up', value: 'up' },
+];

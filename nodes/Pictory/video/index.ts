@@ -1,9 +1,10 @@
 /** Create Video and Create Preview: their fields, how these become a storyboard, and what keeps one from being sent. */
-export * from './buildStoryboard';
 export * from './checkBody';
+export { aiCreditsOf } from './cost';
 export * from './names';
 export * from './previewParts';
-export { storyboardFields, storyboardOptions } from './properties';
-export { readStoryboard } from './read';
+export { videoOptionProperties, videoProperties } from './properties';
+export { itemsOfVideos, readVideo } from './readVideo';
 export * from './templateVariables';
+export * from './textFault';
 export * from './unwrap';

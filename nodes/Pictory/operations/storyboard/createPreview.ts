@@ -4,9 +4,7 @@ import { startStoryboard } from './startStoryboard';
 
 /** `POST /v2/video/storyboard`. Source: Pictory's page Create Storyboard Preview. */
 export const createPreview: StartOperation = {
-	...startStoryboard('/v2/video/storyboard', 'create a preview of', {
-		aiCredits: 'what AI visuals and AI avatars need; nothing without them',
-	}),
+	...startStoryboard('/v2/video/storyboard', 'create a preview of', {}),
 	operation: 'createPreview',
 	name: 'Create Preview',
 	action: 'Create storyboard preview',

@@ -7,7 +7,6 @@ import { startStoryboard } from './startStoryboard';
 export const render: StartOperation = {
 	...startStoryboard('/v2/video/storyboard/render', 'render', {
 		videoSeconds: AS_LONG_AS_THE_VIDEO,
-		aiCredits: 'what AI visuals and AI avatars need; nothing without them',
 	}),
 	operation: 'render',
 	name: 'Render',
