@@ -270,7 +270,7 @@ describe('an execution that pauses, restarted at every pause', () => {
 		});
 		const { run, parks } = await stage.runToTheEnd(json);
 		expect(parks.length).toBeGreaterThan(0);
-		expect(hints(run)).toEqual([expect.stringContaining("'mood' is not on Pictory’s pages")]);
+		expect(hints(run)).toEqual([expect.stringContaining("'mood'")]);
 	});
 
 	it('lets a branch beside it run, and both branches meet their items', async () => {
@@ -518,6 +518,18 @@ describe('where n8n cannot pause, it keeps running and says so', () => {
 			{},
 		],
 		['in the command n8n execute', /n8n execute/, pictoryWorkflow(pausing()), { mode: 'cli' }],
+		[
+			'in a workflow that an AI agent called as its tool',
+			/an AI agent called this workflow/,
+			pictoryWorkflow(pausing()),
+			{ additionalData: { parentCallbackManager: Object.create(null) } },
+		],
+		[
+			'in an engine that never runs a node again that has waited: it has UUIDs for its executions',
+			/does not know how/,
+			pictoryWorkflow(pausing()),
+			{ executionId: '1f0e9c66-7c0a-4bd2-9a52-0e6b3a5f7d11' },
+		],
 	])('%s', async (_where, why, json, options) => {
 		const run = await stage.start(json, { triggerItems: renders(3), ...options });
 		expect(run.status).toBe('success');
@@ -555,6 +567,17 @@ describe('where n8n cannot pause, it keeps running and says so', () => {
 		expect(hints(run)).toEqual([expect.stringMatching(/ends pauses before their time/)]);
 	});
 
+	it('says so in 120 characters at most, as n8n asks of hints', async () => {
+		for (const options of [{ startNode: 'Pictory' }, { mode: 'cli' as const }]) {
+			const run = await stage.start(pictoryWorkflow(pausing()), {
+				triggerItems: renders(3),
+				...options,
+			});
+			for (const hint of hints(run)) expect(hint.length).toBeLessThanOrEqual(120);
+			stage.simulator.reset();
+		}
+	});
+
 	it('but says nothing where there is nothing to wait for', async () => {
 		const json = pictoryWorkflow({ ...renderProject(), whileWaiting: 'pause' });
 		const run = await stage.start(json, {
@@ -563,6 +586,26 @@ describe('where n8n cannot pause, it keeps running and says so', () => {
 		});
 		expect(outputJson(run)).toMatchObject([{ success: true }]);
 		expect(hints(run)).toEqual([]);
+	});
+});
+
+describe('a Webhook before it', () => {
+	const afterWebhook = (responseMode: string) =>
+		chain(
+			makeNode('n8n-nodes-base.webhook', { responseMode }, { name: 'Webhook' }),
+			pictoryNode(pausing()),
+		);
+
+	it.each([
+		['lastNode', [expect.stringMatching(/^The Webhook's caller got its answer at the pause/)]],
+		['onReceived', []],
+	])('that responds %s: what its caller gets is said', async (responseMode, expected) => {
+		const json = afterWebhook(responseMode);
+		const parked = await stage.start(json, { triggerItems: renders(9), startNode: 'Webhook' });
+		expect(parked.status).toBe('waiting');
+		expect(hints(parked)).toEqual(expected);
+		const { run } = await stage.goOnToTheEnd(json, parked);
+		expect(hints(run)).toEqual(expected);
 	});
 });
 

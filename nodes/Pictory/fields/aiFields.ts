@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readText } from './text';
+import { readText } from './parameters';
 import type { AiModel, AiModels } from './aiModels';
 
 // Fields that AI Image and AI Video share, and the functions that read them.
@@ -25,7 +25,7 @@ export const promptField: INodeProperties = {
 
 /** The item's prompt. Throws a NodeOperationError where it is too short or too long for Pictory. */
 export function readPrompt(context: IExecuteFunctions, itemIndex: number): string {
-	const prompt = readText(context, itemIndex, { name: 'prompt', label: 'Prompt' });
+	const prompt = readText(context, itemIndex, promptField);
 	if (prompt.length >= MIN_PROMPT_LENGTH && prompt.length <= MAX_PROMPT_LENGTH) return prompt;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -64,7 +64,7 @@ export function readModel<Model extends AiModel>(
 	models: AiModels<Model>,
 ): { name: string; model: Model } {
 	const names = Object.keys(models);
-	const name = readText(context, itemIndex, { name: 'model', label: 'Model' }) || names[0];
+	const name = readText(context, itemIndex, { name: 'model', displayName: 'Model' }) || names[0];
 	if (Object.hasOwn(models, name)) return { name, model: models[name] };
 	throw new NodeOperationError(context.getNode(), `'Model' is not a model of Pictory's: ${name}`, {
 		itemIndex,
@@ -143,7 +143,7 @@ export function readChoice(
 		spell = (value) => value,
 	}: { model: AiModel; choices: readonly string[]; spell?: (value: string) => string },
 ): string | undefined {
-	const value = spell(readText(context, itemIndex, { name, label }));
+	const value = spell(readText(context, itemIndex, { name, displayName: label }));
 	if (value === MODEL_DEFAULT) return undefined;
 	if (choices.includes(value)) return value;
 	throw new NodeOperationError(

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isJsonObject } from '../job';
+import { OPTIONS, readSwitch } from './parameters';
 
 /** The option of operations that can wait: the finished job comes out with its file. */
 export const downloadOutputOption: INodeProperties = {
@@ -13,6 +13,5 @@ export const downloadOutputOption: INodeProperties = {
 
 /** Whether the item wants the job's file as well. */
 export function readDownloadOutput(context: IExecuteFunctions, itemIndex: number): boolean {
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	return isJsonObject(options) && options.downloadOutput === true;
+	return readSwitch(context, itemIndex, downloadOutputOption, OPTIONS);
 }

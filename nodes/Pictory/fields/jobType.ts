@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { isKnownJobType, jobTypeEntry, jobTypeNames } from '../job';
 import type { KnownJobType } from '../job';
+import { readChoiceOf } from './parameters';
 
 /** The job types as choices of a field, in alphabetical order. */
 export const jobTypeOptions: INodePropertyOptions[] = jobTypeNames
@@ -28,8 +28,8 @@ export const jobTypeField: INodeProperties = {
 		'What the job makes. Only used while the answer does not show it, e.g. for a job in progress.',
 };
 
-/** What expressions give where there is no type, `unknown` being what Get Job puts out then. */
-const NO_TYPE: unknown[] = ['auto', 'unknown', '', null, undefined];
+/** What Get Job puts out where the type can't be told, which an expression may hand over. */
+const NO_TYPE = { name: 'Unknown', value: 'unknown' };
 
 /**
  * The type that the user selected for an item; undefined for "Detect Automatically".
@@ -39,15 +39,7 @@ export function readJobType(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): KnownJobType | undefined {
-	const value: unknown = context.getNodeParameter('jobType', itemIndex, 'auto');
-	if (NO_TYPE.includes(value)) return undefined;
-	if (isKnownJobType(value)) return value;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Job Type' is not a type of Pictory's: ${String(value)}`,
-		{
-			itemIndex,
-			description: `Use one of: auto, ${jobTypeNames.join(', ')}`,
-		},
-	);
+	const { options = [], ...field } = jobTypeField;
+	const value = readChoiceOf(context, itemIndex, { ...field, options: [...options, NO_TYPE] });
+	return isKnownJobType(value) ? value : undefined;
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { textFault } from './textFault';
 
 const BLANKS = /[ \t\r\n]*/y;
 const STRING_UP_TO_ITS_END = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
@@ -51,6 +52,14 @@ function placeOf(text: string): string {
 	return excerpt === '' ? `${place}, where it ends too early` : `${place}, at: ${excerpt}`;
 }
 
+/** AI models, and pages that show JSON, put it between lines of three backticks. */
+function withoutFence(text: string): string {
+	const lines = text.trim().split('\n');
+	const isFenced =
+		lines.length > 2 && /^```\w*\s*$/.test(lines[0]) && lines.at(-1)?.trim() === '```';
+	return isFenced ? lines.slice(1, -1).join('\n') : text;
+}
+
 /**
  * A JSON parameter's content: the value itself where an expression or an AI model gave one, else the parsed text.
  * @param label the field's label, for the message
@@ -62,7 +71,7 @@ export function parseJsonParameter(
 	{ label, value }: { label: string; value: unknown },
 ): unknown {
 	if (value !== undefined && value !== null && typeof value !== 'string') return value;
-	const text = value ?? '';
+	const text = withoutFence(value ?? '');
 	if (text.trim() === '') {
 		throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
 			itemIndex,
@@ -72,6 +81,13 @@ export function parseJsonParameter(
 	try {
 		return JSON.parse(text);
 	} catch {
+		const fault = textFault(text);
+		if (fault !== undefined) {
+			throw new NodeOperationError(context.getNode(), `'${label}' ${fault}`, {
+				itemIndex,
+				description: `Change '${label}', or the step that its value comes from`,
+			});
+		}
 		throw new NodeOperationError(
 			context.getNode(),
 			`'${label}' is not valid JSON: ${placeOf(text)}`,

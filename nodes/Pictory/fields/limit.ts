@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
+import { readNumber, readSwitch } from './parameters';
 
 const returnAllField: INodeProperties = {
 	displayName: 'Return All',
@@ -30,13 +30,9 @@ export const limitFields: INodeProperties[] = [
  * @throws NodeOperationError where it is no whole number above 0
  */
 export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	const value = context.getNodeParameter('limit', itemIndex, limitField.default);
-	const limit = Number(value);
-	if (Number.isInteger(limit) && limit > 0) return limit;
-	throw new NodeOperationError(
-		context.getNode(),
-		`'Limit' must be a whole number above 0, not ${JSON.stringify(value)}`,
-		{ itemIndex, description: "Change 'Limit', or turn on 'Return All'" },
+	if (readSwitch(context, itemIndex, returnAllField)) return Infinity;
+	return (
+		readNumber(context, itemIndex, limitField, { min: 1, whole: true }) ??
+		Number(limitField.default)
 	);
 }

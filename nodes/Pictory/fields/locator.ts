@@ -1,36 +1,50 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isJsonObject } from '../job';
+import { valueOf } from './parameters';
+import { idOf } from './readings';
+import type { Reading } from './readings';
 
-/** The text in a resource locator, which an expression may also fill with a plain text or number; '' where none is set. */
-export function locatorText(context: IExecuteFunctions, itemIndex: number, name: string): string {
-	const value: unknown = context.getNodeParameter(name, itemIndex, '');
-	const content = isJsonObject(value) ? value.value : value;
-	return typeof content === 'string' || typeof content === 'number' ? String(content).trim() : '';
+/** What a resource locator holds; an expression may also fill the whole field with a plain text or number. */
+function contentOf(value: unknown): unknown {
+	const isLocator = isJsonObject(value) && 'mode' in value && 'value' in value;
+	return isLocator ? value.value : value;
 }
 
 /**
- * The id in a resource locator.
- * @param label the field's label, for the message
+ * The id in a resource locator; undefined where none is set.
  * @param readUrl takes the id out of an address, where the field knows addresses
- * @throws NodeOperationError that names the field and the item where there is no id
+ * @throws NodeOperationError that names the field and the item, where what it holds is no id
  */
-export function readLocator(
+export function readOptionalLocator(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{
 		name,
 		label,
-		readUrl,
-	}: { name: string; label: string; readUrl?: (address: string) => string | undefined },
+		readUrl = refuseUrl,
+	}: { name: string; label: string; readUrl?: (address: string) => Reading<string> },
+): string | undefined {
+	const content = contentOf(context.getNodeParameter(name, itemIndex, ''));
+	const id = valueOf(context, itemIndex, { label }, idOf(content));
+	if (id === undefined || !/^https?:\/\//i.test(id)) return id;
+	return valueOf(context, itemIndex, { label }, readUrl(id));
+}
+
+const refuseUrl = (address: string): Reading<string> => ({
+	problem: `holds an address, not an ID: ${address.slice(0, 200)}`,
+});
+
+/** Like readOptionalLocator, where there has to be an id. */
+export function readLocator(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Parameters<typeof readOptionalLocator>[2],
 ): string {
-	const text = locatorText(context, itemIndex, name);
-	const isAddress = /^https?:\/\//i.test(text);
-	const id = isAddress && readUrl ? readUrl(text) : text;
-	if (id !== undefined && id !== '') return id;
-	const what = isAddress ? `holds an address without an ID: ${text}` : 'is empty';
-	throw new NodeOperationError(context.getNode(), `'${label}' ${what}`, {
+	const id = readOptionalLocator(context, itemIndex, field);
+	if (id !== undefined) return id;
+	throw new NodeOperationError(context.getNode(), `'${field.label}' is empty`, {
 		itemIndex,
-		description: `Set '${label}', or map it from the output of an earlier step`,
+		description: `Set '${field.label}', or map it from the output of an earlier step`,
 	});
 }

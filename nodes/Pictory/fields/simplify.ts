@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readSwitch } from './parameters';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -7,3 +8,8 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
+
+/** Whether the item wants the simplified response. */
+export function readSimplify(context: IExecuteFunctions, itemIndex: number): boolean {
+	return readSwitch(context, itemIndex, simplifyField);
+}

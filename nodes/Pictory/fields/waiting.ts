@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { isJsonObject } from '../job';
+import { choicesOf, readChoiceOf, readNumber, readSwitch } from './parameters';
+import { choiceOf } from './readings';
 
 /** The waiting parameters of one item, read and checked. */
 export interface WaitingChoice {
@@ -19,6 +19,67 @@ const DEFAULT_REQUESTS_PER_MINUTE = 60;
 /** Pictory's page Render Project advises 5 to 10 s. */
 const MIN_POLL_INTERVAL_AT_PICTORY_MS = 5_000;
 
+const onFailedJobOption: INodeProperties = {
+	displayName: 'If Job Fails',
+	name: 'onFailedJob',
+	type: 'options',
+	options: [
+		{ name: 'Fail the Item', value: 'error', description: 'With the reason that Pictory gives' },
+		{
+			name: 'Output the Failed Job',
+			value: 'output',
+			description: "Branch on 'status' in the next step",
+		},
+	],
+	default: 'error',
+	description: 'What to do when Pictory reports that the job failed',
+};
+
+const onTimeoutOption: INodeProperties = {
+	displayName: 'If Time Runs Out',
+	name: 'onTimeout',
+	type: 'options',
+	options: [
+		{ name: 'Fail the Item', value: 'error', description: 'With a message that holds the job ID' },
+		{
+			name: 'Output the Unfinished Job',
+			value: 'output',
+			description: "The last known state, with 'timedOut' set to true",
+		},
+	],
+	default: 'error',
+	description: 'What to do when the job is not finished in time; it goes on at Pictory',
+};
+
+const maxRequestsOption: INodeProperties = {
+	displayName: 'Max Requests per Minute',
+	name: 'maxRequestsPerMinute',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_REQUESTS_PER_MINUTE,
+	description:
+		'How often this step may look at jobs in a minute, all items together; lower where others share the API key',
+};
+
+const pollIntervalOption: INodeProperties = {
+	displayName: 'Poll Interval (Seconds)',
+	name: 'pollInterval',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_POLL_INTERVAL_SECONDS,
+	description:
+		'Time between two looks at a job, at least 5 at Pictory; grows threefold for jobs above a minute',
+};
+
+const timeoutOption: INodeProperties = {
+	displayName: 'Timeout (Minutes)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 2 },
+	default: DEFAULT_TIMEOUT_MINUTES,
+	description: 'How long to wait for a job before giving up; it goes on at Pictory',
+};
+
 const waitOptionsField: INodeProperties = {
 	displayName: 'Wait Options',
 	name: 'waitOptions',
@@ -26,72 +87,11 @@ const waitOptionsField: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		{
-			displayName: 'If Job Fails',
-			name: 'onFailedJob',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail the Item',
-					value: 'error',
-					description: 'With the reason that Pictory gives',
-				},
-				{
-					name: 'Output the Failed Job',
-					value: 'output',
-					description: "Branch on 'status' in the next step",
-				},
-			],
-			default: 'error',
-			description: 'What to do when Pictory reports that the job failed',
-		},
-		{
-			displayName: 'If Time Runs Out',
-			name: 'onTimeout',
-			type: 'options',
-			options: [
-				{
-					name: 'Fail the Item',
-					value: 'error',
-					description: 'With a message that holds the job ID',
-				},
-				{
-					name: 'Output the Unfinished Job',
-					value: 'output',
-					description: "The last known state, with 'timedOut' set to true",
-				},
-			],
-			default: 'error',
-			description:
-				'What to do when the job is not finished in time. The job itself goes on at Pictory.',
-		},
-		{
-			displayName: 'Max Requests per Minute',
-			name: 'maxRequestsPerMinute',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: DEFAULT_REQUESTS_PER_MINUTE,
-			description:
-				'How often this node may look at jobs in any minute, all items together. Lower it when other workflows use the same API key.',
-		},
-		{
-			displayName: 'Poll Interval (Seconds)',
-			name: 'pollInterval',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: DEFAULT_POLL_INTERVAL_SECONDS,
-			description:
-				'How long to wait between two looks at a job. Grows to three times as long for jobs that take more than a minute. At least 5 at Pictory itself.',
-		},
-		{
-			displayName: 'Timeout (Minutes)',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 0, numberPrecision: 2 },
-			default: DEFAULT_TIMEOUT_MINUTES,
-			description:
-				'How long to wait for a job before giving up. The job itself goes on at Pictory.',
-		},
+		onFailedJobOption,
+		onTimeoutOption,
+		maxRequestsOption,
+		pollIntervalOption,
+		timeoutOption,
 	],
 };
 
@@ -101,7 +101,7 @@ export const waitForCompletionField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to wait until the job is finished and return its results. Otherwise the job ID comes out at once; hand it to Wait For Job later.',
+		'Whether to wait for the finished job and return its results. Stop ends the wait only: the job goes on at Pictory, and is paid for. Off: its ID comes out at once, for Wait For Job.',
 };
 
 const whileWaitingField: INodeProperties = {
@@ -113,26 +113,35 @@ const whileWaitingField: INodeProperties = {
 			name: 'Keep Running',
 			value: 'keepRunning',
 			description:
-				'Goes on seconds after the job is done. Takes up a worker and counts against concurrency and time limits, e.g. those of n8n Cloud, and is lost when n8n restarts.',
+				"Goes on within seconds. Counts against n8n's time limits, and a restart of n8n ends the wait.",
 		},
 		{
 			name: 'Pause',
 			value: 'pause',
 			description:
-				'After about a minute, frees the worker and puts the execution into the database, where it survives a restart. Goes on up to one minute after the job is done, or at once where Pictory can call n8n.',
+				'For long jobs: survives restarts, counts against no limit. May go on a minute after the job is done.',
 		},
 	],
 	default: 'keepRunning',
-	description:
-		'What the execution does while Pictory works. One choice for all items: the first decides.',
+	description: 'What the workflow does while Pictory works; the first item decides for all',
 };
 
 /** The fields of an operation that waits, whatever it waits for. */
 export const waitingFields: INodeProperties[] = [whileWaitingField, waitOptionsField];
 
-/** Whether the user wants the execution to pause while it waits. An execution can only pause as a whole. */
+/** Whether the item's job is to be waited for. Throws a NodeOperationError where it is neither true nor false. */
+export function readWaitForCompletion(context: IExecuteFunctions, itemIndex: number): boolean {
+	return readSwitch(context, itemIndex, waitForCompletionField);
+}
+
+/**
+ * Whether the user wants the execution to pause while it waits. An execution can only pause as a whole: the first item
+ * decides. What can't be meant is refused with the item, by readWaitingChoice.
+ */
 export function readWantsPause(context: IExecuteFunctions): boolean {
-	return context.getNodeParameter('whileWaiting', 0, 'keepRunning') === 'pause';
+	const value: unknown = context.getNodeParameter(whileWaitingField.name, 0, '');
+	const reading = choiceOf(value, choicesOf(whileWaitingField));
+	return 'value' in reading && reading.value === 'pause';
 }
 
 /**
@@ -144,47 +153,22 @@ export function readWaitingChoice(
 	itemIndex: number,
 	{ isPictorysOwnHost, isTool }: { isPictorysOwnHost: boolean; isTool: boolean },
 ): WaitingChoice {
-	const raw: unknown = context.getNodeParameter('waitOptions', itemIndex, {});
-	const options = isJsonObject(raw) ? raw : {};
-
-	const positive = (name: string, label: string, fallback: number): number => {
-		const value =
-			options[name] === undefined || options[name] === '' ? fallback : Number(options[name]);
-		if (Number.isFinite(value) && value > 0) return value;
-		throw new NodeOperationError(
-			context.getNode(),
-			`'${label}' in 'Wait Options' must be a number above 0, not ${JSON.stringify(options[name])}`,
-			{
-				itemIndex,
-				description: `Change '${label}', or remove it to wait with the default of ${fallback}`,
-			},
-		);
-	};
-	const choice = (name: string, label: string): 'error' | 'output' => {
-		const value = options[name] ?? 'error';
-		if (value === 'error' || value === 'output') return value;
-		throw new NodeOperationError(
-			context.getNode(),
-			`'${label}' in 'Wait Options' must be 'error' or 'output', not ${JSON.stringify(value)}`,
-			{ itemIndex, description: `Change '${label}'` },
-		);
-	};
+	readChoiceOf(context, itemIndex, whileWaitingField);
+	const positive = (field: INodeProperties) =>
+		readNumber(context, itemIndex, field, { above: 0 }, waitOptionsField);
+	const isOutput = (field: INodeProperties) =>
+		readChoiceOf(context, itemIndex, field, { collection: waitOptionsField }) === 'output';
 
 	const defaultMinutes = isTool ? DEFAULT_TOOL_TIMEOUT_MINUTES : DEFAULT_TIMEOUT_MINUTES;
-	const pollIntervalMs =
-		positive('pollInterval', 'Poll Interval (Seconds)', DEFAULT_POLL_INTERVAL_SECONDS) * 1_000;
+	const pollIntervalMs = (positive(pollIntervalOption) ?? DEFAULT_POLL_INTERVAL_SECONDS) * 1_000;
+	const perMinute = positive(maxRequestsOption) ?? DEFAULT_REQUESTS_PER_MINUTE;
 	return {
-		timeoutMs: positive('timeout', 'Timeout (Minutes)', defaultMinutes) * 60_000,
+		timeoutMs: (positive(timeoutOption) ?? defaultMinutes) * 60_000,
 		pollIntervalMs: isPictorysOwnHost
 			? Math.max(pollIntervalMs, MIN_POLL_INTERVAL_AT_PICTORY_MS)
 			: pollIntervalMs,
-		onFailedJob: choice('onFailedJob', 'If Job Fails'),
-		onTimeout: choice('onTimeout', 'If Time Runs Out'),
-		maxRequestsPerMinute: Math.max(
-			1,
-			Math.floor(
-				positive('maxRequestsPerMinute', 'Max Requests per Minute', DEFAULT_REQUESTS_PER_MINUTE),
-			),
-		),
+		onFailedJob: isOutput(onFailedJobOption) ? 'output' : 'error',
+		onTimeout: isOutput(onTimeoutOption) ? 'output' : 'error',
+		maxRequestsPerMinute: Math.max(1, Math.floor(perMinute)),
 	};
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isJsonObject } from '../job';
 import { checkAddress } from './address';
+import { OPTIONS, readCollection, readSwitch } from './parameters';
 
 /** The option that has Pictory call an address when the job is done. */
 export function webhookUrlOption(support: 'documented' | 'undocumented'): INodeProperties {
@@ -36,8 +36,7 @@ export function readWakeUpByWebhook(
 	support: 'documented' | 'undocumented',
 ): boolean {
 	if (support === 'documented') return true;
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	return isJsonObject(options) && options.wakeUpByWebhook === true;
+	return readSwitch(context, itemIndex, wakeUpByWebhookOption, OPTIONS);
 }
 
 /**
@@ -45,7 +44,6 @@ export function readWakeUpByWebhook(
  * @throws NodeOperationError where it is no http(s) address: Pictory would take it and never call
  */
 export function readWebhookUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
-	const options: unknown = context.getNodeParameter('options', itemIndex, {});
-	const value = isJsonObject(options) ? options.webhookUrl : undefined;
+	const { webhookUrl: value } = readCollection(context, itemIndex, OPTIONS);
 	return checkAddress(context, itemIndex, { label: 'Webhook URL', value });
 }

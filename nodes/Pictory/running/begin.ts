@@ -3,6 +3,8 @@ import type { Problem } from '../api';
 import {
 	readCheckOnly,
 	readMinMinutesLeft,
+	readSimplify,
+	readWaitForCompletion,
 	readWaitingChoice,
 	readWakeUpByWebhook,
 	readWebhookUrl,
@@ -91,7 +93,7 @@ function readChoices({ context, api, isTool }: JobsRun, { items: [itemIndex] }: 
 	const { isPictorysOwnHost } = api;
 	return {
 		wait: readWaitingChoice(context, itemIndex, { isPictorysOwnHost, isTool }),
-		simplify: context.getNodeParameter('simplify', itemIndex, true) === true,
+		simplify: readSimplify(context, itemIndex),
 	};
 }
 
@@ -114,7 +116,7 @@ async function prepareStarting(
 ): Promise<Begin> {
 	const { context, hints } = run;
 	const [itemIndex] = unit.items;
-	const waits = context.getNodeParameter('waitForCompletion', itemIndex, false) === true;
+	const waits = readWaitForCompletion(context, itemIndex);
 	const choices = waits ? readChoices(run, unit) : undefined;
 	const goOn = (started: StartMemory, wakeUp: boolean) =>
 		stateOf(operation, started, choices && { ...choices, wakeUp });

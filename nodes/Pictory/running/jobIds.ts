@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { cleanText } from '../api';
 import type { Problem } from '../api';
-import { customDataOf, isUnderWay, jobIdOf } from './memory';
+import { customDataOf, isUnderWay, jobIdOf, mayHaveStarted } from './memory';
 import type { RunMemory, UnitMemory } from './memory';
 
 /*
@@ -34,6 +34,8 @@ export function withOwnId(problem: Problem, unit: UnitMemory): Problem {
 
 const MAY_HAVE_STARTED =
 	"Pictory was asked to start the job and had not answered yet. When it answers, n8n's log gets the job ID; look at Job > Get Many before you start it again";
+const MAY_HAVE_STARTED_TOO =
+	"Without a clear answer of Pictory's, so that their jobs may have been started (look at Job > Get Many, and into n8n's log)";
 
 /** Adds the jobs of all other items of the run: the node is about to stop, and they are paid for. */
 export function withJobIds(problem: Problem, memory: RunMemory, except?: UnitMemory): Problem {
@@ -42,11 +44,11 @@ export function withJobIds(problem: Problem, memory: RunMemory, except?: UnitMem
 		const jobId = jobIdOf(unit);
 		return jobId === undefined ? [] : [`item ${unit.items[0]}: ${cleanText(jobId)}`];
 	});
-	const unknown = others.filter(isUnderWay).map(({ items }) => `item ${items[0]}`);
+	const unknown = others.filter(mayHaveStarted).map(({ items }) => `item ${items[0]}`);
 	if (known.length + unknown.length === 0) return problem;
 	let message = cut(problem.message, MAX_WORDS);
 	if (unknown.length > 0) {
-		message += `. ${MAY_HAVE_STARTED}: ${listed(unknown, MAX_WORDS / 3)}`;
+		message += `. ${MAY_HAVE_STARTED_TOO}: ${listed(unknown, MAX_WORDS / 3)}`;
 	}
 	if (known.length > 0) {
 		message += '. Other jobs of this run, to pick up with Wait For Job: ';

@@ -70,6 +70,11 @@ export function jobIdOf({ start, state }: UnitMemory): string | undefined {
 	return state?.kind === 'watched' ? state.watched.jobId : undefined;
 }
 
+/** Whether the job of a unit may have been started without anybody knowing its id. */
+export function mayHaveStarted({ start }: UnitMemory): boolean {
+	return start?.at === 'sent';
+}
+
 /** Whether Pictory was asked to start the job of a unit, and has not answered yet. */
 export function isUnderWay({ start }: UnitMemory): boolean {
 	return start?.at === 'sent' && start.problem === undefined;

@@ -1,4 +1,4 @@
-import { pathText } from '../fields';
+import { pathText, textFault } from '../fields';
 import type { BodyProblem } from '../fields';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
@@ -7,7 +7,6 @@ import { levelsOf, likelyName } from './likelyName';
 import { levels } from './names';
 import type { LevelName, NameRule } from './names';
 import { readValue } from './readValue';
-import { textFault } from './textFault';
 
 /** What is found in a storyboard before it is sent. */
 export interface CheckedBody {

@@ -1,4 +1,4 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Option } from '../fields';
 import { byName, choices, imageModels, videoModels } from '../fields';
 
 /**
@@ -84,7 +84,7 @@ export const visualPreferences = byName(
 );
 
 /** Where a text is cut into scenes. */
-export const sceneBreaks: INodePropertyOptions[] = [
+export const sceneBreaks: Option[] = [
 	{ name: 'At Each Line', value: 'newLine' },
 	{ name: 'At Each Line and Sentence', value: 'both' },
 	{ name: 'At Each Sentence', value: 'endOfSentence' },
@@ -110,7 +110,7 @@ export const captionLanguages = byName(
 );
 
 /** Models for the picture of a scene, with what a picture costs. */
-export const imageModelChoices: INodePropertyOptions[] = Object.entries(imageModels).map(
+export const imageModelChoices: Option[] = Object.entries(imageModels).map(
 	([value, { displayName, credits }]) => ({
 		name: `${displayName} (${credits} AI Credits)`,
 		value,
@@ -118,7 +118,7 @@ export const imageModelChoices: INodePropertyOptions[] = Object.entries(imageMod
 );
 
 /** Models for the clip of a scene, with what a second costs, from the lowest to the highest price. */
-export const clipModelChoices: INodePropertyOptions[] = Object.entries(videoModels)
+export const clipModelChoices: Option[] = Object.entries(videoModels)
 	.sort(([, a], [, b]) => a.creditsPerSecond - b.creditsPerSecond)
 	.map(([value, { displayName, creditsPerSecond }]) => ({
 		name: `${displayName} (${creditsPerSecond} AI Credits a Second)`,
@@ -126,7 +126,7 @@ export const clipModelChoices: INodePropertyOptions[] = Object.entries(videoMode
 	}));
 
 /** Lengths of AI clips, of all models. */
-export const clipLengths: INodePropertyOptions[] = [
+export const clipLengths: Option[] = [
 	...new Set(Object.values(videoModels).flatMap(({ durations }) => durations)),
 ]
 	.sort((a, b) => a - b)
@@ -144,20 +144,20 @@ export const mediaStyles = byName(
 	}),
 );
 
-export const mediaTypes: INodePropertyOptions[] = [
+export const mediaTypes: Option[] = [
 	{ name: 'By Its Address', value: 'auto' },
 	{ name: 'Clip', value: 'video' },
 	{ name: 'Image', value: 'image' },
 ];
 
-export const motions: INodePropertyOptions[] = [
+export const motions: Option[] = [
 	{ name: 'Ken Burns (Images)', value: 'kenBurns' },
 	{ name: 'Off', value: 'off' },
 	{ name: 'Zoom and Pan', value: 'zoomAndPan' },
 ];
 
 /** Source: the same reference, "fontStyle object". */
-export const alignments: INodePropertyOptions[] = [
+export const alignments: Option[] = [
 	{ name: 'Center', value: 'center' },
 	{ name: 'Left', value: 'left' },
 	{ name: 'Right', value: 'right' },
@@ -195,13 +195,13 @@ export const animations = byName(
 	}),
 );
 
-export const animationSpeeds: INodePropertyOptions[] = [
+export const animationSpeeds: Option[] = [
 	{ name: 'Slow', value: 'slow' },
 	{ name: 'Medium', value: 'medium' },
 	{ name: 'Fast', value: 'fast' },
 ];
 
-export const animationDirections: INodePropertyOptions[] = [
+export const animationDirections: Option[] = [
 	{ name: 'Down', value: 'down' },
 	{ name: 'Left', value: 'left' },
 	{ name: 'Right', value: 'right' },

@@ -1,4 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Option } from '../fields';
 import type { JsonObject } from '../job';
 
 /**
@@ -58,7 +59,7 @@ export interface TextField extends FieldBase {
 	/** Set where it holds several texts, with commas between them, or a list by expression: how many, and how long each. */
 	list?: { max: number; minLength?: number; maxLength?: number };
 	/** What Pictory knows today; other texts are sent with a hint. A label means its value. */
-	known?: readonly INodePropertyOptions[];
+	known?: readonly Option[];
 }
 
 export interface NumberField extends FieldBase {
@@ -79,7 +80,7 @@ export interface SwitchField extends FieldBase {
 
 export interface ChoiceField extends FieldBase {
 	type: 'choice';
-	options: readonly INodePropertyOptions[];
+	options: readonly Option[];
 	default: string;
 	/** Whether Pictory may know further values: they are sent with a hint. */
 	open?: boolean;
@@ -87,7 +88,7 @@ export interface ChoiceField extends FieldBase {
 
 export interface ChoicesField extends FieldBase {
 	type: 'choices';
-	options: readonly INodePropertyOptions[];
+	options: readonly Option[];
 	open?: boolean;
 }
 

@@ -6,5 +6,4 @@ export * from './previewParts';
 export { videoOptionProperties, videoProperties } from './properties';
 export { itemsOfVideos, readVideo } from './readVideo';
 export * from './templateVariables';
-export * from './textFault';
 export * from './unwrap';

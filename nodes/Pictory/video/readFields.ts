@@ -1,5 +1,5 @@
-import { choiceOf, idOf, numberOf, switchOf, textOf } from './readings';
-import type { Reading } from './readings';
+import { choiceOf, idOf, numberOf, switchOf, textOf } from '../fields';
+import type { Reading } from '../fields';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import type {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import {
-	locatorText,
 	parseJsonParameter,
+	readOptionalLocator,
 	pathText,
 	readJsonParameter,
 	refuseProblems,
@@ -146,8 +146,11 @@ function readTemplate(
 	itemIndex: number,
 	findings: Findings,
 ): JsonObject {
-	const templateId = locatorText(context, itemIndex, 'templateId');
-	if (templateId === '') findings.problems.push("'Template' is empty");
+	const templateId = readOptionalLocator(context, itemIndex, {
+		name: 'templateId',
+		label: 'Template',
+	});
+	if (templateId === undefined) findings.problems.push("'Template' is empty");
 	const inputJson = context.getInputData()[itemIndex].json;
 	const given: unknown = context.getNodeParameter('variables', itemIndex, {});
 	const variables = mappedVariables(given, inputJson);

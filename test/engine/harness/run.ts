@@ -237,6 +237,34 @@ function resume(
 	});
 }
 
+/**
+ * Retries a failed execution, as Retry in n8n's list of executions does (ExecutionService.retry): from the node that
+ * failed, with what n8n has stored.
+ *
+ * @param json the workflow; where it is another than the execution's, as "with currently saved workflow"
+ */
+export function retryExecution(
+	engine: Engine,
+	json: WorkflowJson,
+	failed: IRun,
+	options: RunOptions = {},
+): RunningWorkflow {
+	const data = fromDatabase(failed);
+	const { lastNodeExecuted, runData } = data.resultData;
+	if (lastNodeExecuted !== undefined) {
+		delete data.resultData.error;
+		const runs = runData[lastNodeExecuted] ?? [];
+		if (runs.at(-1)?.error !== undefined) runs.pop();
+	}
+	const workflow = makeWorkflow(engine, json);
+	for (const entry of data.executionData?.nodeExecutionStack ?? []) {
+		const node = workflow.getNode(entry.node.name);
+		if (!node) throw new Error(`The workflow has no node ${entry.node.name}`);
+		entry.node = node;
+	}
+	return process(engine, json, workflow, data, { mode: 'retry', ...options });
+}
+
 function stackTop(data: IRunExecutionData): IExecuteData {
 	const top = data.executionData?.nodeExecutionStack[0];
 	if (!top) throw new Error('The execution does not wait at a node');

@@ -273,6 +273,10 @@ export const stubNodeTypes: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': trigger('manualTrigger'),
 	'n8n-nodes-base.scheduleTrigger': trigger('scheduleTrigger'),
 	'n8n-nodes-base.executeWorkflowTrigger': trigger('executeWorkflowTrigger'),
+	'n8n-nodes-base.webhook': makeNodeType('webhook', undefined, {
+		inputs: [],
+		properties: [property('responseMode', 'string', 'onReceived')],
+	}),
 	'n8n-nodes-base.noOp': makeNodeType('noOp'),
 	'n8n-nodes-base.stickyNote': makeNodeType('stickyNote', undefined, { inputs: [], outputs: [] }),
 	'n8n-nodes-base.set': editFields,

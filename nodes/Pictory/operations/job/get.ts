@@ -3,6 +3,7 @@ import {
 	jobTypeField,
 	readJobIdParameter,
 	readJobType,
+	readSimplify,
 	simplifyField,
 } from '../../fields';
 import { jobItemFields, jobOutput } from '../../job';
@@ -22,7 +23,7 @@ export const get: PlainOperation = {
 	async run({ context, itemIndex, api }) {
 		const jobId = readJobIdParameter(context, itemIndex);
 		const jobType = readJobType(context, itemIndex);
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const simplify = readSimplify(context, itemIndex);
 		const job = await api.getJob(jobId, { jobType }, itemIndex);
 		return [{ json: jobOutput(job, { simplify }) }];
 	},

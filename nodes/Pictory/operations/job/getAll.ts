@@ -1,5 +1,5 @@
 import { pagedLists } from '../../api';
-import { limitFields, readLimit, simplifyField } from '../../fields';
+import { limitFields, readLimit, readSimplify, simplifyField } from '../../fields';
 import { jobItemFields, jobOutput, readJob } from '../../job';
 import type { PlainOperation } from '../types';
 
@@ -16,7 +16,7 @@ export const getAll: PlainOperation = {
 	output: jobItemFields(),
 	async run({ context, itemIndex, api }) {
 		const limit = readLimit(context, itemIndex);
-		const simplify = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const simplify = readSimplify(context, itemIndex);
 		const entries = await api.entries(pagedLists.jobs, limit, itemIndex);
 		return entries.map((entry) => {
 			const reading = readJob(entry);

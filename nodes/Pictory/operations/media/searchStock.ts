@@ -71,7 +71,7 @@ export const searchStock: PlainOperation = {
 };
 
 function readSearch({ context, itemIndex }: ItemContext): { keyword: string } {
-	const keyword = readText(context, itemIndex, { name: 'keyword', label: 'Keyword' });
+	const keyword = readText(context, itemIndex, keywordField);
 	if (keyword === '') {
 		throw new NodeOperationError(context.getNode(), "'Keyword' is empty", {
 			itemIndex,

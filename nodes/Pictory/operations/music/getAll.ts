@@ -101,7 +101,7 @@ function readSearch({ context, itemIndex }: ItemContext): IDataObject {
 	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
 	const options = isJsonObject(parameter) ? parameter : {};
 	const search: IDataObject = {};
-	const query = readText(context, itemIndex, { name: 'query', label: queryField.displayName });
+	const query = readText(context, itemIndex, queryField);
 	if (query !== '') search.query = query;
 	if (typeof options.sort === 'string' && options.sort !== '') search.sort = options.sort;
 	for (const { name } of wordOptions) {

@@ -1,4 +1,4 @@
-const NOT_EVALUATED = /\$[\w(]/;
+const NOT_EVALUATED = /\$[A-Za-z_(]/;
 
 /** Whether an expression of n8n's stands in the text as it was typed. A template's `{{name}}`, without `$`, is none. */
 function holdsExpression(text: string): boolean {
