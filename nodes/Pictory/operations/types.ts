@@ -56,6 +56,8 @@ export interface ItemContext {
 /** An operation that is done when its requests are answered. */
 export interface PlainOperation extends OperationTexts {
 	kind: 'plain';
+	/** It only reads, a request or so for each item, and so may do it for several items at once. */
+	isRead?: true;
 	/**
 	 * Does it for one item. Returns one item for one (a `json`, with `binary` where there are files) or, for lists, one
 	 * per entry; the pairing is added by the caller.

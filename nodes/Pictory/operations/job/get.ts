@@ -12,6 +12,7 @@ import type { PlainOperation } from '../types';
 /** `GET /v1/jobs/{jobid}`. Sources: Pictory's four job pages. A failed job is a result here, not an error. */
 export const get: PlainOperation = {
 	kind: 'plain',
+	isRead: true,
 	resource: 'job',
 	operation: 'get',
 	name: 'Get',

@@ -5,6 +5,7 @@ import { projectFields } from './projectFields';
 /** `GET /v2/projects/{projectid}`. Source: Pictory's page Get Project by ID. */
 export const get: PlainOperation = {
 	kind: 'plain',
+	isRead: true,
 	resource: 'project',
 	operation: 'get',
 	name: 'Get',

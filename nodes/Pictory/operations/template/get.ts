@@ -8,6 +8,7 @@ const object = z.record(z.string(), z.unknown());
 /** `GET /v1/templates/{templateId}`. Source: Pictory's page Get Template by ID. */
 export const get: PlainOperation = {
 	kind: 'plain',
+	isRead: true,
 	resource: 'template',
 	operation: 'get',
 	name: 'Get',
