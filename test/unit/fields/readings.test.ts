@@ -179,7 +179,7 @@ describe('idOf', () => {
 
 	it.each([
 		[2 ** 53, 'last digits are lost'],
-		[20251222191648030123456789, 'last digits are lost'],
+		[2e25, 'last digits are lost'],
 		['2.0251222191648031e+25', 'last digits are lost'],
 		[1.5, 'is no ID: 1.5'],
 		[-1, 'is no ID'],
