@@ -138,7 +138,7 @@ function exampleIndex(): string {
 
 /** A real operation, whole: the one that CONTRIBUTING.md explains. */
 function operationExample(): string {
-	const file = 'nodes/Pictory/operations/transcription/highlightJob.ts';
+	const file = 'nodes/Pictory/operations/project/render.ts';
 	const code = fs.readFileSync(path.join(repoDir, file), 'utf8').trimEnd();
 	return [`\`${file}\`:`, `\`\`\`ts\n${code}\n\`\`\``].join('\n\n');
 }

@@ -18,27 +18,30 @@ const getAll = (resource: string, more: INodeParameters = {}): INodeParameters =
 	...more,
 });
 
+const library = (operation: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'library',
+	operation,
+	...more,
+});
+
 describe('lists that people need in a workflow', () => {
 	it.each([
-		['voice', () => stage.simulator.catalogue.voices],
-		['brand', () => stage.simulator.catalogue.brands],
-		['textStyle', () => stage.simulator.catalogue.styles],
-		['smartLayout', () => stage.simulator.catalogue.smartLayouts],
-		['avatar', () => stage.simulator.catalogue.avatars],
-	])(
-		'%s: Get Many puts out one item an entry, all of them or so many',
-		async (resource, entries) => {
-			const all = await stage.run(getAll(resource, { returnAll: true }));
-			expect(outputJson(all)).toEqual(entries());
-			expect(entries().length).toBeGreaterThan(1);
-			const one = await stage.run(getAll(resource, { limit: 1 }));
-			expect(outputJson(one)).toEqual(entries().slice(0, 1));
-			expect(outputItems(one)[0].pairedItem).toEqual({ item: 0 });
-		},
-	);
+		['getVoices', () => stage.simulator.catalogue.voices],
+		['getBrands', () => stage.simulator.catalogue.brands],
+		['getSubtitleStyles', () => stage.simulator.catalogue.styles],
+		['getSmartLayouts', () => stage.simulator.catalogue.smartLayouts],
+		['getAvatars', () => stage.simulator.catalogue.avatars],
+	])('%s puts out one item an entry, all of them or so many', async (operation, entries) => {
+		const all = await stage.run(library(operation, { returnAll: true }));
+		expect(outputJson(all)).toEqual(entries());
+		expect(entries().length).toBeGreaterThan(1);
+		const one = await stage.run(library(operation, { limit: 1 }));
+		expect(outputJson(one)).toEqual(entries().slice(0, 1));
+		expect(outputItems(one)[0].pairedItem).toEqual({ item: 0 });
+	});
 
 	it('reads avatars page by page', async () => {
-		await stage.run(getAll('avatar', { returnAll: true }));
+		await stage.run(library('getAvatars', { returnAll: true }));
 		expect(stage.simulator.requests()).toHaveLength(2);
 	});
 
@@ -61,15 +64,20 @@ describe('lists that people need in a workflow', () => {
 	});
 
 	it.each(
-		operations.filter(({ operation }) => operation === 'getAll').map(({ resource }) => [resource]),
-	)('%s: an error of Pictory is an error, in its words', async (resource) => {
+		operations
+			.filter(({ resource, operation }) => operation === 'getAll' || resource === 'library')
+			.map(({ resource, operation }) => [resource, operation]),
+	)('%s.%s: an error of Pictory is an error, in its words', async (resource, operation) => {
 		const body = { code: 'INVALID_REQUEST', message: 'No luck today' };
 		stage.simulator.faults.add({ effect: { kind: 'answer', status: 400, body }, times: 'always' });
-		const error = runError(await stage.run(getAll(resource)));
+		const error = runError(await stage.run({ resource, operation }));
 		expect(error?.message).toMatch(
 			/^Could not .*: No luck today \(INVALID_REQUEST\) \[HTTP 400\]$/,
 		);
-		const run = await stage.run(getAll(resource), { node: { onError: 'continueErrorOutput' } });
+		const run = await stage.run(
+			{ resource, operation },
+			{ node: { onError: 'continueErrorOutput' } },
+		);
 		expect(outputJson(run)).toEqual([]);
 		expect(outputJson(run, 'Pictory', 1)).toHaveLength(1);
 	});
@@ -83,7 +91,7 @@ describe('Get Many Music Tracks', () => {
 			const [track] = stage.simulator.catalogue.music;
 			stage.simulator.catalogue.music.push({ ...track, id });
 		}
-		const run = await stage.run(getAll('music', { returnAll: true }));
+		const run = await stage.run(library('getMusic', { returnAll: true }));
 		expect(outputJson(run)).toEqual(stage.simulator.catalogue.music);
 		expect(bodies()).toEqual([
 			{ page: 1, pageSize: 100 },
@@ -95,18 +103,20 @@ describe('Get Many Music Tracks', () => {
 		[5, [{ page: 1, pageSize: 20 }]],
 		[30, [{ page: 1, pageSize: 30 }]],
 	])('asks for no more than it needs for a limit of %i', async (limit, asked) => {
-		const run = await stage.run(getAll('music', { limit }));
+		const run = await stage.run(library('getMusic', { limit }));
 		expect(outputJson(run)).toEqual(stage.simulator.catalogue.music.slice(0, limit));
 		expect(bodies()).toEqual(asked);
 	});
 
 	it('searches by all that Pictory documents', async () => {
 		const run = await stage.run(
-			getAll('music', {
+			library('getMusic', {
 				query: ' track ',
 				options: {
 					genre: ['Ambient', 'Pop'],
 					mood: '={{ "Calm, Happy" }}',
+					notGenre: ['Cinematic'],
+					notPurpose: 'Trailer',
 					minDuration: 61,
 					maxDuration: 70,
 					sort: 'latest',
@@ -118,6 +128,8 @@ describe('Get Many Music Tracks', () => {
 				query: 'track',
 				genre: ['Ambient', 'Pop'],
 				mood: ['Calm', 'Happy'],
+				notGenre: ['Cinematic'],
+				notPurpose: ['Trailer'],
 				minDuration: 61,
 				maxDuration: 70,
 				sort: 'latest',
@@ -131,9 +143,9 @@ describe('Get Many Music Tracks', () => {
 
 	it('refuses a length that is none', async () => {
 		const options = { minDuration: '={{ "long" }}' };
-		const error = runError(await stage.run(getAll('music', { options })));
+		const error = runError(await stage.run(library('getMusic', { options })));
 		expect(error?.message).toBe(
-			'\'Min Duration (Seconds)\' must be a number of seconds, not "long"',
+			"'Min Duration (Seconds)' in 'Options' must be a number of at least 0, not \"long\"",
 		);
 	});
 

@@ -682,7 +682,7 @@ describe('the pickers', () => {
 	it.each([
 		['searchVoices', { name: 'Wilbur (de-DE, male, google)', value: '1004' }, 'de-DE'],
 		['searchBrands', { name: 'Acme', value: 'brand-acme' }, 'acme'],
-		['searchTextStyles', { name: 'Bold', value: 'style-bold' }, 'bold'],
+		['searchSubtitleStyles', { name: 'Bold', value: 'style-bold' }, 'bold'],
 		['searchSmartLayouts', { name: 'Framed', value: 'layout-frame' }, 'fram'],
 		['searchTemplates', { name: 'Weekly news', value: 'tpl-weekly-news' }, 'week'],
 	])('%s lists and searches', async (method, choice, filter) => {

@@ -119,8 +119,8 @@ describe('Transcribe', () => {
 	});
 });
 
-describe('Highlight Job', () => {
-	const highlight = to('highlightJob', {
+describe('Highlight of a transcription job', () => {
+	const highlight = to('highlight', {
 		jobId: byId('={{ $json.jobId }}'),
 		highlightDuration: 30,
 	});
@@ -153,16 +153,22 @@ describe('Highlight Job', () => {
 	});
 });
 
-describe('Highlight Transcript', () => {
+describe('Highlight of a transcript', () => {
 	it.each([
 		['as text', JSON.stringify(transcript)],
 		['from an earlier step', '={{ $json.transcript }}'],
 	])('takes the transcript %s', async (_how, value) => {
 		const run = await stage.run(
-			to('highlightTranscript', { transcript: value, highlightDuration: 5, ...andWait() }),
+			to('highlight', {
+				highlightSource: '={{ "Transcript" }}',
+				transcript: value,
+				highlightDuration: 5,
+				options: { duration: 12.5 },
+				...andWait(),
+			}),
 			{ items: [{ transcript }] },
 		);
-		expect(sentBodies()).toEqual([{ transcript, highlight_duration: 5 }]);
+		expect(sentBodies()).toEqual([{ transcript, duration: 12.5, highlight_duration: 5 }]);
 		expect(JSON.stringify(outputJson(run)[0].transcript)).toContain('"highlight":true');
 	});
 
@@ -173,8 +179,18 @@ describe('Highlight Transcript', () => {
 			"'Highlight Duration (Seconds)' must be a whole number above 0, not 1.5",
 		],
 		['no transcript', { transcript: '={{ "" }}' }, "'Transcript' is empty"],
+		[
+			'all that is wrong at once',
+			{
+				transcript: '={{ "{" }}',
+				highlightDuration: '={{ "long" }}',
+				options: { duration: '={{ -1 }}' },
+			},
+			"'Transcript' is not valid JSON: line 1, column 2, where it ends too early; 'Recording Duration (Seconds)' in 'Options' must be a number above 0, not -1; 'Highlight Duration (Seconds)' must be a whole number above 0, not \"long\"",
+		],
 	])('refuses %s, before it costs anything', async (_what, more, message) => {
-		expect(runError(await stage.run(to('highlightTranscript', more)))?.message).toBe(message);
+		const parameters = to('highlight', { highlightSource: 'transcript', ...more });
+		expect(runError(await stage.run(parameters))?.message).toBe(message);
 		expect(stage.simulator.requests()).toEqual([]);
 	});
 });

@@ -53,13 +53,13 @@ export const pagedLists = {
 } as const satisfies Record<string, PictoryList>;
 
 /**
- * The lists that come whole, in one answer: bare arrays (voices, brands, text styles, credits usage) or `{items}` (smart
+ * The lists that come whole, in one answer: bare arrays (voices, brands, subtitle styles, credits usage) or `{items}` (smart
  * layouts, templates). Source: the pages of these lists in Pictory's API reference.
  */
 export const wholeLists = {
 	voices: { path: '/v1/voiceovers/tracks', purpose: 'list the voices' },
 	brands: { path: '/v1/brands/video', purpose: 'list the video brands' },
-	textStyles: { path: '/v1/styles', purpose: 'list the text styles' },
+	subtitleStyles: { path: '/v1/styles', purpose: 'list the subtitle styles' },
 	smartLayouts: { path: '/v1/smartlayouts', purpose: 'list the smart layouts' },
 	templates: { path: '/v1/templates', purpose: 'list the templates' },
 	aiCreditsUsage: { path: '/v1/aicredits/usage', purpose: 'list the uses of AI credits' },

@@ -62,10 +62,10 @@ export const searchBrands = searchOf({
 });
 
 /** Styles of subtitles and texts. Source: Pictory's page Get Text Styles. */
-export const searchTextStyles = searchOf({
-	list: wholeLists.textStyles,
+export const searchSubtitleStyles = searchOf({
+	list: wholeLists.subtitleStyles,
 	toChoice: ({ id, name }) => choice(id, name),
-	whenEmpty: 'No text styles in this Pictory account: save one in the Pictory app',
+	whenEmpty: 'No subtitle styles in this Pictory account: save one in the Pictory app',
 });
 
 /** Source: Pictory's page Get Smart Layouts, which calls their ids `templateId`. */

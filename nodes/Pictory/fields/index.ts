@@ -21,6 +21,7 @@ export * from './parameters';
 export * from './previewJobId';
 export * from './problems';
 export * from './projectId';
+export * from './readAll';
 export * from './readings';
 export * from './simplify';
 export * from './templateId';

@@ -26,6 +26,10 @@ export const jobIdField: INodeProperties = {
 };
 
 /** The job id of an item. Throws a NodeOperationError where there is none. */
-export function readJobIdParameter(context: IExecuteFunctions, itemIndex: number): string {
-	return readLocator(context, itemIndex, { name: 'jobId', label: 'Job' });
+export function readJobIdParameter(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ name, displayName: label } = jobIdField,
+): string {
+	return readLocator(context, itemIndex, { name, label });
 }

@@ -3,17 +3,16 @@ import { limitFields, readLimit } from '../fields';
 import type { PlainOperation } from './types';
 
 /** What a Get Many of its own has to say. */
-type ListTexts = Pick<PlainOperation, 'resource' | 'action' | 'description' | 'output'> & {
-	list: PictoryList;
-};
+type ListTexts = Pick<PlainOperation, 'resource' | 'action' | 'description' | 'output'> &
+	Partial<Pick<PlainOperation, 'operation' | 'name'>> & { list: PictoryList };
 
 /** A Get Many: one item for each entry of a list of Pictory's, as Pictory sends it. */
 export function getAllOperation({ list, ...texts }: ListTexts): PlainOperation {
 	return {
-		...texts,
 		kind: 'plain',
 		operation: 'getAll',
 		name: 'Get Many',
+		...texts,
 		fields: limitFields,
 		async run({ context, itemIndex, api }) {
 			const entries = await api.entries(list, readLimit(context, itemIndex), itemIndex);

@@ -2,23 +2,18 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { PictoryApi } from '../api';
 import type { JobExpectation, JsonObject, KnownJobType, OutputField } from '../job';
 
-/** The resources of the node and their labels, in the order of the editor's list. */
+/** The resources of the node and their labels, in the order of the editor's list; the first is preselected. */
 export const resources = {
+	storyboard: 'Video',
 	account: 'Account',
 	aiImage: 'AI Image',
 	aiVideo: 'AI Video',
-	avatar: 'Avatar',
-	brand: 'Brand',
 	job: 'Job',
+	library: 'Library',
 	media: 'Media',
-	music: 'Music',
 	project: 'Project',
-	smartLayout: 'Smart Layout',
-	storyboard: 'Storyboard',
 	template: 'Template',
-	textStyle: 'Text Style',
 	transcription: 'Transcription',
-	voice: 'Voice',
 } as const;
 
 export type ResourceName = keyof typeof resources;

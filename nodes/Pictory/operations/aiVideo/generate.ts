@@ -7,7 +7,10 @@ import {
 	readAspectRatio,
 	readChoice,
 	readModel,
-	readPrompt, creditsText, priceRange, videoModels
+	readPrompt,
+	creditsText,
+	priceRange,
+	videoModels,
 } from '../../fields';
 import type { VideoModel } from '../../fields';
 import type { ItemContext, StartOperation } from '../types';
@@ -38,7 +41,7 @@ export const generate: StartOperation = {
 	resource: 'aiVideo',
 	operation: 'generate',
 	name: 'Generate',
-	action: 'Generate AI video',
+	action: 'Generate AI clip',
 	description: `Make a short video clip from a text prompt with an AI model; it can begin with an image, extend a video or follow reference images. Uses ${priceRange(prices)} AI credits a second, by model. Returns a job ID at once, or the finished clip when waiting.`,
 	jobType: 'videoGeneration',
 	webhook: 'documented',
@@ -75,7 +78,10 @@ export const generate: StartOperation = {
 };
 
 /** @param duration Pictory's word for it; undefined where the model chooses */
-function creditsOf({ creditsPerSecond, durations }: VideoModel, duration: string | undefined): number {
+function creditsOf(
+	{ creditsPerSecond, durations }: VideoModel,
+	duration: string | undefined,
+): number {
 	const [byDefault] = durations;
 	const seconds = durations.find((choice) => durationWord(choice) === duration) ?? byDefault;
 	return Number((creditsPerSecond * seconds).toFixed(2));

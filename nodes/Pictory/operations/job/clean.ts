@@ -8,8 +8,8 @@ export const clean: PlainOperation = {
 	kind: 'plain',
 	resource: 'job',
 	operation: 'clean',
-	name: 'Clean',
-	action: 'Clean job',
+	name: 'Delete Files',
+	action: 'Delete files of job',
 	description:
 		'Delete the outputs of a finished job for good: its files, its share and preview pages, and what was uploaded for it. This cannot be undone; download first what you want to keep.',
 	fields: [jobIdField],

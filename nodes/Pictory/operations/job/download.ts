@@ -1,6 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { jobIdField, jobTypeField, readJobIdParameter, readJobType, readNames, downloadFiles, findFiles } from '../../fields';
+import {
+	jobIdField,
+	jobTypeField,
+	readJobIdParameter,
+	readJobType,
+	readNames,
+	downloadFiles,
+	findFiles,
+} from '../../fields';
 import { fileChoices, jobItemFields, jobOutput, MAIN_FILE } from '../../job';
 import type { PlainOperation } from '../types';
 

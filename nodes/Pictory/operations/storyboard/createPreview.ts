@@ -7,9 +7,9 @@ export const createPreview: StartOperation = {
 	...startStoryboard('/v2/video/storyboard', 'create a preview of', {}),
 	operation: 'createPreview',
 	name: 'Create Preview',
-	action: 'Create storyboard preview',
+	action: 'Create preview of video',
 	description:
-		'Make a preview of a video from text, a web page, a presentation, a recording, a prompt or a template, to look at and change before it is rendered. Costs less than rendering; AI visuals use AI credits and ElevenLabs voices ElevenLabs minutes. Returns a job ID at once, or the preview when waiting.',
+		"Make a video's preview, to look at and change before it is rendered. Costs less than rendering; AI visuals use AI credits, ElevenLabs voices their minutes. Returns a job ID at once, or the preview when waiting.",
 	jobType: 'storyboardPreview',
 	output: waitedJobFields(['storyboardPreview']),
 };

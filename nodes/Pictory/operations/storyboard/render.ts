@@ -9,10 +9,10 @@ export const render: StartOperation = {
 		videoSeconds: AS_LONG_AS_THE_VIDEO,
 	}),
 	operation: 'render',
-	name: 'Render',
-	action: 'Render storyboard',
+	name: 'Create',
+	action: 'Create video',
 	description:
-		'Make a finished video in one step, without a preview, from text, a web page, a presentation, a recording, a prompt or a template. Uses video minutes of the Pictory plan each time; AI visuals use AI credits and ElevenLabs voices ElevenLabs minutes. Returns a job ID at once, or the finished video when waiting.',
+		'Make a finished video from a text, web page, slides, recording or prompt. Uses video minutes of the plan; AI visuals also AI credits, ElevenLabs voices their minutes. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	output: waitedJobFields(['videoRender']),
 };

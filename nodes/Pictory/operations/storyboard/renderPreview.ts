@@ -10,7 +10,7 @@ export const renderPreview: StartOperation = {
 	resource: 'storyboard',
 	operation: 'renderPreview',
 	name: 'Render Preview',
-	action: 'Render storyboard preview',
+	action: 'Finish video from preview',
 	description:
 		'Make the finished video of a completed storyboard preview, with the changes that Update Elements saved. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.',
 	jobType: 'videoRender',

@@ -26,7 +26,7 @@ export const updateElements: PlainOperation = {
 	resource: 'storyboard',
 	operation: 'updateElements',
 	name: 'Update Elements',
-	action: 'Update storyboard elements',
+	action: 'Update elements of preview',
 	description:
 		'Change texts, pictures, clips, music or times in a completed storyboard preview; its preview page and Render Preview then show the change. Costs nothing by itself.',
 	fields: [previewJobIdField, elementsField],

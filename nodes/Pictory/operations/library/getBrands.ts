@@ -3,8 +3,10 @@ import { getAllOperation } from '../getAll';
 import { namedEntryFields } from '../../fields';
 
 /** `GET /v1/brands/video`. Source: Pictory's page Get Video Brands. */
-export const getAll = getAllOperation({
-	resource: 'brand',
+export const getBrands = getAllOperation({
+	resource: 'library',
+	operation: 'getBrands',
+	name: 'Get Brands',
 	action: 'Get many brands',
 	description:
 		"Retrieve a list of the account's video brands: logo, colors, intro and outro that a storyboard can be dressed in. Costs nothing.",

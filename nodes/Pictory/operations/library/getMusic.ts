@@ -1,9 +1,18 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { pagedLists } from '../../api';
-import { limitFields, musicWordLists, readLimit, readNames, readText } from '../../fields';
-import { isJsonObject } from '../../job';
+import {
+	limitFields,
+	musicWordLists,
+	OPTIONS,
+	readAll,
+	readChoiceOf,
+	readCollection,
+	readLimit,
+	readNames,
+	readNumber,
+	readText,
+} from '../../fields';
 import type { ItemContext, PlainOperation } from '../types';
 
 const text = z.string();
@@ -18,34 +27,42 @@ const queryField: INodeProperties = {
 	description: 'Words in the title or the description; empty for all tracks',
 };
 
-const wordOptions: INodeProperties[] = musicWordLists.map(({ name, displayName, method }) => ({
-	displayName,
-	name,
-	type: 'multiOptions',
-	typeOptions: { loadOptionsMethod: method },
-	default: [],
-	description:
-		'Choose from the list, or specify names using an <a href="https://docs.n8n.io/code/expressions/" target="_blank">expression</a>. Upper and lower case matter.',
-}));
+/** What a track has to have of a kind, or must not have. */
+const wordOptions: INodeProperties[] = musicWordLists.flatMap(({ name, displayName, method }) => {
+	const field: Omit<INodeProperties, 'displayName' | 'name'> = {
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: method },
+		default: [],
+		description:
+			'Choose from the list, or specify names using an <a href="https://docs.n8n.io/code/expressions/" target="_blank">expression</a>. Upper and lower case matter.',
+	};
+	return [
+		{ ...field, displayName, name },
+		{
+			...field,
+			displayName: `Exclude ${displayName}`,
+			name: `not${name[0].toUpperCase()}${name.slice(1)}`,
+		},
+	];
+});
 
-const durationOptions: INodeProperties[] = [
-	{
-		displayName: 'Max Duration (Seconds)',
-		name: 'maxDuration',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 300,
-		description: 'How long a track may be',
-	},
-	{
-		displayName: 'Min Duration (Seconds)',
-		name: 'minDuration',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 30,
-		description: 'How long a track has to be',
-	},
-];
+const maxDurationOption: INodeProperties = {
+	displayName: 'Max Duration (Seconds)',
+	name: 'maxDuration',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 300,
+	description: 'How long a track may be',
+};
+
+const minDurationOption: INodeProperties = {
+	displayName: 'Min Duration (Seconds)',
+	name: 'minDuration',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 30,
+	description: 'How long a track has to be',
+};
 
 const sortOption: INodeProperties = {
 	displayName: 'Sort By',
@@ -64,16 +81,16 @@ const sortOption: INodeProperties = {
 const MIN_PAGE_SIZE = 20;
 
 /** `POST /v1/music/search`. Source: Pictory's page Search Music Tracks. */
-export const getAll: PlainOperation = {
+export const getMusic: PlainOperation = {
 	kind: 'plain',
-	resource: 'music',
-	operation: 'getAll',
-	name: 'Get Many',
+	resource: 'library',
+	operation: 'getMusic',
+	name: 'Get Music',
 	action: 'Get many music tracks',
 	description:
-		"Search Pictory's music library by words, genre, mood, instrument, purpose or length. A storyboard takes the 'audioUrl' of a track. Costs nothing.",
+		"Search Pictory's music by words, genre, mood, instrument, purpose or length. Costs nothing. Create Video takes a track's 'audioUrl'.",
 	fields: [queryField, ...limitFields],
-	options: [...wordOptions, ...durationOptions, sortOption],
+	options: [...wordOptions, maxDurationOption, minDurationOption, sortOption],
 	output: {
 		id: { shape: z.number(), description: 'ID of the track' },
 		title: { shape: text, description: 'Title of the track' },
@@ -98,28 +115,18 @@ export const getAll: PlainOperation = {
 };
 
 function readSearch({ context, itemIndex }: ItemContext): IDataObject {
-	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
-	const search: IDataObject = {};
-	const query = readText(context, itemIndex, queryField);
-	if (query !== '') search.query = query;
-	if (typeof options.sort === 'string' && options.sort !== '') search.sort = options.sort;
+	const seconds = (field: INodeProperties) =>
+		readNumber(context, itemIndex, field, { min: 0 }, OPTIONS);
+	const search: IDataObject = readAll(context, {
+		query: () => readText(context, itemIndex, queryField) || undefined,
+		sort: () => readChoiceOf(context, itemIndex, sortOption, { collection: OPTIONS }),
+		minDuration: () => seconds(minDurationOption),
+		maxDuration: () => seconds(maxDurationOption),
+	});
+	const options = readCollection(context, itemIndex, OPTIONS);
 	for (const { name } of wordOptions) {
 		const names = readNames(options[name]);
 		if (names.length > 0) search[name] = names;
-	}
-	for (const { name, displayName } of durationOptions) {
-		const value = options[name];
-		if (value === undefined || value === '') continue;
-		const seconds = Number(value);
-		if (!Number.isFinite(seconds) || seconds < 0) {
-			throw new NodeOperationError(
-				context.getNode(),
-				`'${displayName}' must be a number of seconds, not ${JSON.stringify(value)}`,
-				{ itemIndex, description: `Change '${displayName}' in 'Options'` },
-			);
-		}
-		search[name] = seconds;
 	}
 	return search;
 }

@@ -5,8 +5,10 @@ import { getAllOperation } from '../getAll';
 const text = z.string();
 
 /** `GET /v1/voiceovers/tracks`. Source: Pictory's page Get Voiceover Tracks. */
-export const getAll = getAllOperation({
-	resource: 'voice',
+export const getVoices = getAllOperation({
+	resource: 'library',
+	operation: 'getVoices',
+	name: 'Get Voices',
 	action: 'Get many voices',
 	description:
 		"Retrieve a list of the voices that can speak a video's text, with their languages and samples. A storyboard takes the 'id' or the 'name'. Costs nothing.",

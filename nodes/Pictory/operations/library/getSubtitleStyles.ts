@@ -3,11 +3,13 @@ import { getAllOperation } from '../getAll';
 import { namedEntryFields } from '../../fields';
 
 /** `GET /v1/styles`. Source: Pictory's page Get Text Styles. */
-export const getAll = getAllOperation({
-	resource: 'textStyle',
-	action: 'Get many text styles',
+export const getSubtitleStyles = getAllOperation({
+	resource: 'library',
+	operation: 'getSubtitleStyles',
+	name: 'Get Subtitle Styles',
+	action: 'Get many subtitle styles',
 	description:
 		'Retrieve a list of the styles for subtitles and texts that a storyboard can use. Costs nothing.',
-	list: wholeLists.textStyles,
-	output: namedEntryFields('text style'),
+	list: wholeLists.subtitleStyles,
+	output: namedEntryFields('subtitle style'),
 });

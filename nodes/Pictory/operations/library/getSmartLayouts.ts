@@ -3,8 +3,10 @@ import { wholeLists } from '../../api';
 import { getAllOperation } from '../getAll';
 
 /** `GET /v1/smartlayouts`. Source: Pictory's page Get Smart Layouts, which calls their ids `templateId`. */
-export const getAll = getAllOperation({
-	resource: 'smartLayout',
+export const getSmartLayouts = getAllOperation({
+	resource: 'library',
+	operation: 'getSmartLayouts',
+	name: 'Get Smart Layouts',
 	action: 'Get many smart layouts',
 	description:
 		'Retrieve a list of the smart layouts: arrangements of text and pictures that a storyboard can use. Costs nothing.',

@@ -5,8 +5,10 @@ import { getAllOperation } from '../getAll';
 const text = z.string();
 
 /** `GET /v1/avatars`. Source: Pictory's page Get Avatars. */
-export const getAll = getAllOperation({
-	resource: 'avatar',
+export const getAvatars = getAllOperation({
+	resource: 'library',
+	operation: 'getAvatars',
+	name: 'Get Avatars',
 	action: 'Get many avatars',
 	description:
 		"Retrieve a list of the avatars that can speak in a video. A storyboard takes the 'id' of one of an avatar's looks. Costs nothing.",
