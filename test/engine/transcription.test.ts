@@ -160,7 +160,7 @@ describe('Highlight of a transcript', () => {
 	])('takes the transcript %s', async (_how, value) => {
 		const run = await stage.run(
 			to('highlight', {
-				highlightSource: '={{ "Transcript" }}',
+				highlightSource: 'transcript',
 				transcript: value,
 				highlightDuration: 5,
 				options: { duration: 12.5 },

@@ -144,7 +144,7 @@ export function nodeProperties(table: readonly Operation[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resourceNames.map((value) => ({ name: resources[value], value })),
-			default: resourceNames[0],
+			default: 'storyboard',
 		},
 		...resourceNames.flatMap((resource) => operationField(resource, table)),
 		...resourceNames.flatMap((resource) =>
