@@ -173,6 +173,36 @@ describe("n8n's custom data of the execution", () => {
 	});
 });
 
+describe('Stop while a start is under way', () => {
+	it.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'does not tear it off: n8n stops at once, and the id is kept when it comes, with %s',
+		async (onError) => {
+			stage.simulator.faults.add({ ...render, skip: 1, effect: { kind: 'slow', delayMs: 1_500 } });
+			const json = pictoryWorkflow(renderProject(), { onError });
+			const running = startWorkflow(stage.engine, json, { mode: 'trigger', triggerItems: items });
+			while (stage.simulator.requests({ method: 'POST' }).length < 2) await nextTurn();
+			const stoppedMs = Date.now();
+			running.cancel();
+			const stopped = await running;
+			expect(Date.now() - stoppedMs).toBeLessThan(1_000);
+			expect(stopped.status).toBe('canceled');
+			const put = [...outputJson(stopped), ...outputJson(stopped, 'Pictory', 1)];
+			const told = [runError(stopped)?.message, ...put.map(({ error }) => error)].join('\n');
+			expect(told).toMatch(jobIds()[0]);
+			expect(told).toMatch(
+				onError === 'stopWorkflow' ? /may have been started .*: item 1/ : /had not answered yet/,
+			);
+
+			while (starts() < 2) await nextTurn();
+			for (let turn = 0; turn < 200; turn += 1) await nextTurn();
+			expect(stopped.data.resultData.metadata).toEqual({ pictoryJobs: jobIds().join(', ') });
+			expect(
+				stage.simulator.requests({ method: 'POST' }).map(({ abandoned }) => abandoned),
+			).toEqual([false, false]);
+		},
+	);
+});
+
 describe('an exception does not end the run without its ids', () => {
 	/** Of the second item, the expression names a node that is not there. */
 	const brokenItems = items.map(({ json }, index) => ({

@@ -76,11 +76,17 @@ export class PictoryApi {
 	}
 
 	/**
-	 * Starts a job: sent once, but for 429. Never throws; `fault.outcomeUnknown` tells that Pictory may have started
-	 * the job without its id having arrived.
+	 * Starts a job: sent once, but for 429. Never throws, and is not torn off by n8n's Stop: the answer holds the id of a
+	 * job that is paid for. `fault.outcomeUnknown` tells that Pictory may have started the job without its id having
+	 * arrived.
 	 */
 	async start(request: PictoryRequest): Promise<Result<StartedJob>> {
-		const sent = await this.sendRepeatedly(request, repeatable.start);
+		const context = withoutStop(this.context);
+		const sent = await sendRepeatedly(
+			async () => await send(context, this.account, request),
+			repeatable.start,
+			{ clock: systemClock, signal: this.signal },
+		);
 		if (!sent.ok)
 			return sent.fault.outcomeUnknown ? { ok: false, fault: maybeStarted(sent.fault) } : sent;
 		const jobId = readJobId(sent.value);
@@ -242,6 +248,12 @@ export class PictoryApi {
 	private beginningOf(answer: unknown): string {
 		return this.wordsOf(answer).slice(0, EXCERPT_LENGTH) || 'it is empty';
 	}
+}
+
+/** n8n's HTTP helper ends a request by the signal of the context that it is called with. */
+function withoutStop<T extends PictoryContext>(context: T): T {
+	const own: T = Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
+	return own;
 }
 
 function getJobRequest(jobId: string): PictoryRequest {
