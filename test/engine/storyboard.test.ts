@@ -307,7 +307,7 @@ describe('a storyboard by fields', () => {
 		[
 			'a name for what the webhook gets',
 			{ options: { webhookInput: { entry: [{ name: '', value: '7' }] } } },
-			"'Name' of value 1 in 'Webhook Input' in 'Options' is empty",
+			"'Name' of webhook value 1 in 'Options' is empty",
 		],
 		['a known source', { storySource: 'pigeon' }, "'Make From'"],
 	])('asks for %s before anything is sent', async (_what, parameters, message) => {

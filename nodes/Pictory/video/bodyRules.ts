@@ -229,7 +229,7 @@ class Rules {
 		if (isMeant(storyboard.avatar) && !hasVoice && !isMeant(templateId)) {
 			this.add(
 				['avatar'],
-				`needs a voice: ${this.nameOf(['voiceOver'])} with 'enabled' set to true`,
+				`needs a voice: ${this.nameOf(['voiceOver'])} has to be on, here or in a scene`,
 			);
 		}
 		if (!Array.isArray(scenes)) return;

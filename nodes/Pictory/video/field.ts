@@ -54,10 +54,12 @@ export interface TextField extends FieldBase {
 	max?: number;
 	/** Set for the URL of a file: what the file may be. */
 	file?: readonly FileKind[];
+	/** Where it is a file only while another field beside it has one of the values. */
+	fileWhen?: Readonly<Record<string, readonly string[]>>;
 	/** Whether it has to be a web address. */
 	address?: boolean;
 	/** Set where it holds several texts, with commas between them, or a list by expression: how many, and how long each. */
-	list?: { max: number; minLength?: number; maxLength?: number };
+	list?: { max?: number; minLength?: number; maxLength?: number };
 	/** What Pictory knows today; other texts are sent with a hint. A label means its value. */
 	known?: readonly Option[];
 }

@@ -19,6 +19,7 @@ function labelsOf(fields: readonly Field[], labels = new Map<string, string>()) 
 const further: Readonly<Record<string, string>> = {
 	aiVisual: 'AI Visual',
 	aiVoices: 'Voice',
+	avatar: 'Avatar',
 	background: 'Visual',
 	color: 'Color',
 	createSceneOnEndOfSentence: 'New Scene',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../job';
 import { clipModelChoices, imageModelChoices, mediaStyles } from './choices';
 import type { Field, GroupField, ListField, Values } from './field';
+import { limitsOf } from './limits';
 import {
 	becomeFontStyle,
 	checkFontStyle,
@@ -57,8 +58,7 @@ const pictureLook: readonly Field[] = [
 		label: 'Tint Opacity',
 		description: 'From 0 (none) to 1 (nothing shines through)',
 		default: 0.4,
-		min: 0,
-		max: 1,
+		...limitsOf('colorOverlay', 'opacity'),
 		to: 'colorOverlay.opacity',
 	},
 	{
@@ -102,7 +102,7 @@ export const overlayFields: readonly Field[] = [
 		description: 'What is written, at most 2,000 characters',
 		placeholder: 'e.g. 50% off',
 		rows: 2,
-		max: 2_000,
+		...limitsOf('element', 'text'),
 		required: true,
 		when: { kind: ['text'] },
 		to: 'text',
@@ -206,6 +206,7 @@ export const overlayFields: readonly Field[] = [
 		description: "What 'Take' asks for; for a file its address, or the name of a binary field",
 		placeholder: 'e.g. https://example.com/badge.png',
 		file: ['image', 'video'],
+		fileWhen: { take: ['own'] },
 		required: true,
 		when: { kind: media },
 	},
@@ -259,7 +260,7 @@ export const overlaysField: ListField = {
 	entryLabel: 'Overlay',
 	add: 'Add Overlay',
 	title,
-	max: 20,
+	...limitsOf('scene', 'elements'),
 	fields: overlayFields,
 	become: becomeElement,
 	to: 'elements',

@@ -135,9 +135,10 @@ function readList(
 	}
 	const read = entries.map((entry, position) =>
 		readFields(field.fields, isJsonObject(entry) ? entry : {}, {
-			place: ` of ${field.entryLabel.toLowerCase()} ${position + 1}${inside(field, place)}`,
+			place: ` of ${field.entryLabel.toLowerCase()} ${position + 1}${place}`,
 			findings,
 			root,
+			hasDefaults: true,
 		}),
 	);
 	return read.length > 0 ? read : undefined;
@@ -197,6 +198,13 @@ function hintIfUnknown(field: Field, value: unknown, place: Place, findings: Fin
 	}
 }
 
+/** A field that is a file under conditions only, as it is meant. */
+function asMeant(field: Field, values: Values): Field {
+	if (field.type !== 'text' || !field.fileWhen) return field;
+	const isFile = isShown({ ...field, when: field.fileWhen }, values, values);
+	return isFile ? field : { ...field, file: undefined };
+}
+
 /** Whether the editor shows a field, as far as the values tell that were read. */
 function isShown({ when = {}, notWhen = {} }: Field, values: Values, root: Values): boolean {
 	const valueOf = (name: string) => (name.startsWith('/') ? root[name.slice(1)] : values[name]);
@@ -205,23 +213,33 @@ function isShown({ when = {}, notWhen = {} }: Field, values: Values, root: Value
 	return Object.entries(when).every(holds) && !Object.entries(notWhen).some(holds);
 }
 
+interface ReadOptions {
+	place: Place;
+	findings: Findings;
+	/** What was read of the node's own fields, where these are inside one of them. */
+	root?: Values;
+	/** Whether each choice among the fields is always made: not in collections, whose fields the user adds. */
+	hasDefaults?: boolean;
+}
+
 /**
  * Reads and checks fields: what is shown and set, each value as it is to be sent.
  * @param given the values as n8n, an expression or an AI model gave them
- * @param root what was read of the node's own fields, where these are inside one of them
  */
 export function readFields(
 	fields: readonly Field[],
 	given: JsonObject,
-	{ place, findings, root }: { place: Place; findings: Findings; root?: Values },
+	{ place, findings, root, hasDefaults = false }: ReadOptions,
 ): Values {
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
 		if (field.type === 'notice' || !isShown(field, values, root ?? values)) continue;
-		const value = given[field.name];
+		// An expression that finds nothing leaves a choice as it was offered, where there is always one.
+		const isLeft = hasDefaults && field.type === 'choice' && isUnset(given[field.name]);
+		const value = isLeft ? field.default : given[field.name];
 		const reading = isUnset(value)
 			? { value: undefined }
-			: readOne(field, value, { place, findings, root: root ?? values });
+			: readOne(asMeant(field, values), value, { place, findings, root: root ?? values });
 		if ('problem' in reading) {
 			findings.problems.push(`${named(field, place)} ${reading.problem}`);
 		} else if (reading.value !== undefined) {

@@ -71,7 +71,11 @@ function readNode(
 	{ fields, options: optionFields }: NodeFields,
 	{ findings, place = '' }: { findings: Findings; place?: string },
 ): { values: Values; options: Values } {
-	const values = readFields(fields, givenFor(context, itemIndex, fields), { place, findings });
+	const values = readFields(fields, givenFor(context, itemIndex, fields), {
+		place,
+		findings,
+		hasDefaults: true,
+	});
 	const given: unknown = context.getNodeParameter('options', itemIndex, {});
 	const options = readFields(optionFields, isJsonObject(given) ? given : {}, {
 		place: ` in 'Options'${place}`,
@@ -101,7 +105,9 @@ function readScenes(
 	if (storySource === 'scenes') {
 		const entries: unknown[] = Array.isArray(scenes) ? scenes : [];
 		if (entries.length === 0) {
-			findings.problems.push("'Scenes' is empty: add a scene, or change 'Make From'");
+			findings.problems.push(
+				"'Scenes' is empty: add a scene. A list by an expression belongs to 'Make From': 'Scenes From Data'",
+			);
 		}
 		return entries.map((entry, position) => ({
 			values: valuesOf(entry),
@@ -233,7 +239,7 @@ export function readVideo(context: IExecuteFunctions, itemIndexes: readonly numb
 	const { storySource } = readFields(
 		[storySourceField],
 		givenFor(context, first, [storySourceField]),
-		{ place: '', findings },
+		{ place: '', findings, hasDefaults: true },
 	);
 	refuseTexts(context, first, { subject: 'The video', texts: findings.problems });
 	const body =
@@ -263,7 +269,11 @@ function nameOfVideo(context: IExecuteFunctions, itemIndex: number): string | un
 	try {
 		const given = givenFor(context, itemIndex, [storySourceField]);
 		const findings: Findings = { problems: [], hints: [], fileAt: (value) => ({ value }) };
-		const { storySource } = readFields([storySourceField], given, { place: '', findings });
+		const { storySource } = readFields([storySourceField], given, {
+			place: '',
+			findings,
+			hasDefaults: true,
+		});
 		if (storySource !== 'items') return undefined;
 		const name: unknown = context.getNodeParameter('videoName', itemIndex, '');
 		return typeof name === 'object' ? undefined : String(name).trim();

@@ -1,5 +1,6 @@
 import { captionLanguages, sceneBreaks, transitions } from './choices';
 import type { Field, GroupField, ListField, LocatorField } from './field';
+import { limitsOf } from './limits';
 import { captionLookField, checkPlace, placeFields, savedCaptionStyleField } from './lookFields';
 import { overlaysField } from './overlayFields';
 import { visualFields, visualSettingsField } from './visualFields';
@@ -50,8 +51,7 @@ export const everySceneFields: readonly Field[] = [
 		label: 'Max Caption Lines',
 		description: 'How many lines a caption may have, from 1 to 4. Not with a smart layout.',
 		default: 2,
-		min: 1,
-		max: 4,
+		...limitsOf('scene', 'maxSubtitleLines'),
 		whole: true,
 		to: 'maxSubtitleLines',
 	},
@@ -176,8 +176,7 @@ export const sceneSettingsField: GroupField = {
 			label: 'Voice Speed (Percent)',
 			description: 'From 50 to 200, where 100 is normal',
 			default: 100,
-			min: 50,
-			max: 200,
+			...limitsOf('aiVoice', 'speed'),
 		},
 		{
 			type: 'number',
@@ -185,8 +184,7 @@ export const sceneSettingsField: GroupField = {
 			label: 'Voice Amplification',
 			description: 'From -1 (softer) to 1 (louder)',
 			default: 0,
-			min: -1,
-			max: 1,
+			...limitsOf('aiVoice', 'amplificationLevel'),
 		},
 		savedCaptionStyleField,
 		captionLookField,
@@ -233,7 +231,7 @@ export const sceneFields: readonly Field[] = [
 		description: 'What is spoken and shown; may be empty where the visual speaks for itself',
 		placeholder: 'e.g. Coffee was discovered by goats.',
 		rows: 3,
-		max: 15_000,
+		...limitsOf('scene', 'story'),
 	},
 	{
 		type: 'choice',

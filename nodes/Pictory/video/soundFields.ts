@@ -1,4 +1,5 @@
 import type { ChoiceField, Field, GroupField, ListField } from './field';
+import { limitsOf } from './limits';
 import { voiceField } from './sceneFields';
 import { becomePart, partFields, partTitle } from './visualFields';
 
@@ -76,8 +77,7 @@ export const soundFields: readonly Field[] = [
 		label: 'Music Volume',
 		description: 'From 0 to 1, where 1 drowns a voice; 0.1 goes well with one',
 		default: 0.1,
-		min: 0,
-		max: 1,
+		...limitsOf('backgroundMusic', 'volume'),
 		when: { music: ['auto', 'url'] },
 		...forFields,
 	},
@@ -102,7 +102,7 @@ export const musicPartsField: ListField = {
 	entryLabel: 'Part',
 	add: 'Add Part',
 	title: partTitle,
-	max: 10,
+	...limitsOf('backgroundMusic', 'clips'),
 	fields: partFields,
 	become: becomePart,
 	when: { '/music': ['auto', 'url'] },
@@ -122,8 +122,7 @@ export const soundOptionsField: GroupField = {
 			label: 'Amplification',
 			description: 'How loud the voice is, from -1 (softer) to 1 (louder)',
 			default: 0,
-			min: -1,
-			max: 1,
+			...limitsOf('aiVoice', 'amplificationLevel'),
 			when: { '/voiceOver': ['aiVoice', 'externalVoice'] },
 			to: 'amplificationLevel',
 		},
@@ -133,8 +132,7 @@ export const soundOptionsField: GroupField = {
 			label: 'Speed (Percent)',
 			description: 'How fast the AI voice speaks, from 50 to 200, where 100 is normal',
 			default: 100,
-			min: 50,
-			max: 200,
+			...limitsOf('aiVoice', 'speed'),
 			when: { '/voiceOver': ['aiVoice'] },
 			to: 'speed',
 		},

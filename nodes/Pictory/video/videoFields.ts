@@ -2,6 +2,7 @@ import { languages, spokenLanguages, templateIdField } from '../fields';
 import type { JsonObject } from '../job';
 import { platforms, tones, videoTypes, visualPreferences } from './choices';
 import type { ChoiceField, Field, GroupField, Values } from './field';
+import { limitsOf } from './limits';
 import { checkPlace, lookField } from './lookFields';
 import { placeValues } from './placeValues';
 import { avatarPlaceFields, everySceneFields, scenesField } from './sceneFields';
@@ -85,7 +86,7 @@ export const sourceFields: readonly Field[] = [
 			'What is spoken and shown as captions, at most 15,000 characters. About 150 words make a minute.',
 		placeholder: 'e.g. Coffee was discovered by goats. At least that is what they say in Ethiopia.',
 		rows: 5,
-		max: 15_000,
+		...limitsOf('scene', 'story'),
 		to: 'story',
 		...when('story', 'items'),
 	},
@@ -174,7 +175,7 @@ export const sourceFields: readonly Field[] = [
 			"What the video is to be about, at most 5,000 characters: Pictory's co-pilot writes the script",
 		placeholder: 'e.g. Why bees matter for city gardens',
 		rows: 3,
-		max: 5_000,
+		...limitsOf('storyCoPilot', 'prompt'),
 		required: true,
 		to: 'storyCoPilot.prompt',
 		...when('storyCoPilot'),
@@ -192,8 +193,7 @@ export const sourceFields: readonly Field[] = [
 				label: 'Duration (Seconds)',
 				description: 'How long the video is to become, from 1 to 600',
 				default: 60,
-				min: 1,
-				max: 600,
+				...limitsOf('storyCoPilot', 'duration'),
 				to: 'duration',
 			},
 			{
@@ -555,7 +555,7 @@ export const videoOptions: readonly Field[] = [
 		label: 'Webhook Input',
 		description: "Values that Pictory sends along when it calls the 'Webhook URL'",
 		entry: 'entry',
-		entryLabel: 'Value',
+		entryLabel: 'Webhook Value',
 		add: 'Add Value',
 		title: '={{ $collection.item.value.name }}',
 		fields: [
@@ -587,7 +587,7 @@ export const videoFields: readonly Field[] = [
 		description:
 			'Title and file name: letters, digits, spaces, underscores and hyphens, at most 150 characters',
 		placeholder: 'e.g. history_of_coffee',
-		max: 150,
+		...limitsOf('storyboard', 'videoName'),
 		required: true,
 		marked: true,
 		to: 'videoName',

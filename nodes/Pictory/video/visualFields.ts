@@ -8,6 +8,7 @@ import {
 } from './choices';
 import type { ChoiceField, Field, GroupField, ListField, NumberField, Values } from './field';
 import { typeOfFile } from './fileType';
+import { limitsOf, listLimitsOf } from './limits';
 import { placeValues } from './placeValues';
 
 const FILE_HELP = 'or the name of a binary field of the item';
@@ -156,7 +157,7 @@ export const visualSettings: readonly Field[] = [
 		description: `What the AI visual is to look like: one image for an image, up to two for a clip; addresses with commas, ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
-		list: { max: 2 },
+		list: listLimitsOf('aiVisual', 'referenceImageUrls'),
 		forVisuals: ['aiImage', 'aiClip'],
 	},
 	{
@@ -182,7 +183,7 @@ export const visualSettings: readonly Field[] = [
 		label: 'Stock Keywords',
 		description: 'Up to 10 words that stock clips are searched by, with commas between them',
 		placeholder: 'e.g. ocean, coastline',
-		list: { max: 10, minLength: 2, maxLength: 100 },
+		list: listLimitsOf('searchFilter', 'keywords'),
 		forVisuals: ['stock', 'search'],
 	},
 	{ ...mediaTypeField, forVisuals: ['own'] },
@@ -213,8 +214,7 @@ export const visualSettings: readonly Field[] = [
 		label: 'Tint Opacity',
 		description: "From 0 (none) to 1 (nothing shines through); goes with 'Tint'",
 		default: 0.4,
-		min: 0,
-		max: 1,
+		...limitsOf('colorOverlay', 'opacity'),
 		to: 'background.colorOverlay.opacity',
 	},
 	{
@@ -318,7 +318,7 @@ export function visualFields(
 				'What to show, at most 500 characters; empty leaves it to Pictory, which goes by the text',
 			placeholder: 'e.g. A desk at sunrise, soft light',
 			rows: 2,
-			max: 500,
+			...limitsOf('aiVisual', 'prompt'),
 			...whenIt('aiImage', 'aiClip', 'motion'),
 		},
 		{

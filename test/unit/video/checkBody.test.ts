@@ -114,7 +114,7 @@ describe('limits of the whole video', () => {
 		[{ logo: { position: 'top-left' } }, undefined],
 		[{ logo: { url, width: '101%' } }, 'logo.width must be a whole percentage'],
 		[{ logo: { url, width: '10.5%' } }, 'logo.width must be a whole percentage'],
-		[{ avatar: { avatarId: 'a' } }, "avatar needs a voice: 'voiceOver' with 'enabled'"],
+		[{ avatar: { avatarId: 'a' } }, "avatar needs a voice: 'voiceOver' has to be on"],
 		[{ avatar: { avatarId: 'a' }, voiceOver: voice }, undefined],
 		[{ avatar: { avatarId: 'a' }, scenes: [{ story: 'x', voiceOver: voice }] }, undefined],
 		[{ avatar: { avatarId: 'a' }, templateId: 't' }, undefined],
