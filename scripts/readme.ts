@@ -18,11 +18,17 @@ import type { Operation } from '../nodes/Pictory/operations';
 import { CURRENT_N8N, ENGINE_MATRIX, OLD_N8N } from '../test/e2e/install/pins';
 import { headlineTable, markdownTable } from '../bench/lib/report';
 import type { Headline } from '../bench/lib/measurement';
+import { guides, otherWay, videoOperation } from '../test/guides';
 import { readExamples } from './examples';
 import { repoDir } from './stagePackage';
 
 /** The files with generated parts, relative to the checkout. */
-export const generatedFiles = ['README.md', 'CONTRIBUTING.md', 'examples/README.md'] as const;
+export const generatedFiles = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'docs/guides.md',
+	'examples/README.md',
+] as const;
 
 /** The generated parts, by the name in their markers. */
 const parts: Record<string, () => string> = {
@@ -33,6 +39,8 @@ const parts: Record<string, () => string> = {
 	'example-index': exampleIndex,
 	'operation-example': operationExample,
 	measurements: measurementsTable,
+	guides: guidesTable,
+	'guide-count': guideCount,
 };
 
 function table(head: string[], rows: string[][]): string {
@@ -61,6 +69,29 @@ function operationsTable(): string {
 			waits[kind],
 		]);
 	return table(['Resource', 'Operation', 'What it does', 'Waits'], rows);
+}
+
+function guidesTable(): string {
+	const rows = guides.map((guide) => {
+		const title = `[${guide.title}](${guide.source.split(' ; ')[0]})`;
+		if (guide.fields)
+			return [
+				title,
+				guide.what,
+				`Video > ${videoOperation(guide) === 'render' ? 'Create' : 'Create Preview'}`,
+				'',
+			];
+		const way = otherWay(guide);
+		return 'by' in way ? [title, guide.what, way.by, ''] : [title, guide.what, 'no', way.whyNot];
+	});
+	return table(['Guide', 'What it makes', 'In fields', 'Why not'], rows);
+}
+
+/** How many guides are followed without JSON; test/engine/guides.test.ts makes the video of each and compares it. */
+function guideCount(): string {
+	const videos = guides.filter((guide) => videoOperation(guide) !== undefined);
+	const made = videos.filter(({ fields }) => fields);
+	return `${made.length} of the ${videos.length} guides that make a video are made with fields alone.`;
 }
 
 function fieldRows(

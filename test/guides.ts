@@ -65,3 +65,47 @@ export function plainBody(body: unknown): unknown {
 		...(Array.isArray(scenes) ? { scenes: scenes.map(plainScene) } : {}),
 	};
 }
+
+/** How a guide is followed that the fields of Create Video do not make: by another operation, or why by none. */
+export type OtherWay = { by: string } | { whyNot: string };
+
+const noPage = (what: string): OtherWay => ({
+	whyNot: `${what}: no page of Pictory's says what is in it; as JSON`,
+});
+
+const otherWays: Readonly<Record<string, OtherWay>> = {
+	'add-voice-track': { whyNot: 'made once, in the Pictory app' },
+	'aws-connection': { whyNot: 'made once, in the Pictory app; it is then picked in Create Video' },
+	'highlights-of-job': { by: 'Transcription > Highlight' },
+	'highlights-of-transcript': { by: 'Transcription > Highlight' },
+	'media-repurpose': noPage("'mediaRepurposeSettings'"),
+	'music-search-then-video': { by: 'Library > Get Music' },
+	'preview-render': { by: 'Video > Render Preview' },
+	'preview-update-elements': { by: 'Video > Update Elements' },
+	'render-modified': { by: 'Video > Render Modified Preview' },
+	'render-project': { by: 'Project > Render' },
+	'stock-search': { by: 'Media > Search Stock' },
+	'studio-image': { by: 'AI Image > Generate' },
+	'studio-image-reference': { by: 'AI Image > Generate' },
+	'studio-video': { by: 'AI Video > Generate' },
+	'studio-video-extend': { by: 'AI Video > Generate' },
+	'studio-video-first-frame': { by: 'AI Video > Generate' },
+	'studio-video-references': { by: 'AI Video > Generate' },
+	'template-add-scenes': noPage("scenes that are added to a template's"),
+	'template-create': { whyNot: 'made in the Pictory app, from a project' },
+	'template-override-scenes': noPage("scenes that change a template's"),
+	transcribe: { by: 'Transcription > Transcribe' },
+	upload: { by: 'Media > Upload' },
+	'vimeo-connection': {
+		whyNot: 'made once, in the Pictory app; it is then picked in Create Video',
+	},
+};
+
+/**
+ * The other way of a guide without fields.
+ * @throws Error where nobody has said it yet
+ */
+export function otherWay({ id }: Guide): OtherWay {
+	if (Object.hasOwn(otherWays, id)) return otherWays[id];
+	throw new Error(`How is the guide "${id}" followed? Say it in test/guides.ts`);
+}

@@ -3,9 +3,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 import { jobTypeEntry, jobTypeNames } from '../../../nodes/Pictory/job';
-import { operations } from '../../../nodes/Pictory/operations';
+import { operations, resources } from '../../../nodes/Pictory/operations';
 import { generatedFiles, withGeneratedParts } from '../../../scripts/readme';
 import { repoDir } from '../../../scripts/stagePackage';
+import { guides, otherWay } from '../../guides';
 
 const read = (file: string) => fs.readFileSync(path.join(repoDir, file), 'utf8');
 
@@ -26,6 +27,14 @@ describe('the README', () => {
 		for (const field of jobTypeNames.flatMap((name) => Object.keys(jobTypeEntry(name).fields))) {
 			expect(read('README.md')).toContain(`| \`${field}\` |`);
 		}
+	});
+});
+
+describe('the table of guides', () => {
+	it('names only operations that there are', () => {
+		const known = operations.map(({ resource, name }) => `${resources[resource]} > ${name}`);
+		const named = guides.filter(({ fields }) => !fields).map(otherWay);
+		for (const way of named) if ('by' in way) expect(known).toContain(way.by);
 	});
 });
 
