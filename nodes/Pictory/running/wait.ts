@@ -1,5 +1,5 @@
 import type { NodeOutput, ITaskDataConnections } from 'n8n-workflow';
-import { systemClock } from '../api';
+import { cleanText, problemOf, systemClock } from '../api';
 import type { Result } from '../api';
 import { unexpectedTypes } from '../job';
 import type { Job } from '../job';
@@ -112,22 +112,33 @@ function stopsTheNode({ tolerant }: JobsRun, state: ItemState): boolean {
 	return !tolerant && problemAtEnd(state) !== undefined;
 }
 
-async function look(
+/** Whatever breaks a look, it costs this look alone: the other jobs of the run are waited for as well. */
+async function look(run: JobsRun, watched: WatchedJob): Promise<LookResult> {
+	try {
+		return await lookOnce(run, watched);
+	} catch (error) {
+		const { message, httpCode } = problemOf(error);
+		return {
+			kind: 'trouble',
+			message: `Could not look at job "${watched.jobId}": ${message}`,
+			httpCode,
+		};
+	}
+}
+
+async function lookOnce(
 	{ context, api }: JobsRun,
 	{ jobId, expectedType }: WatchedJob,
 ): Promise<LookResult> {
 	const result = await api.look(jobId, { jobType: expectedType });
-	context.logger.debug(`Pictory job ${jobId}: ${describeLook(result)}`);
-	if (result.ok) {
-		const oddities = unexpectedTypes(result.value);
-		if (oddities.length > 0) {
-			context.logger.warn(
-				`Pictory job ${jobId} has fields of unexpected types: ${oddities.join('; ')}`,
-			);
-		}
-		return { kind: 'job', job: result.value };
+	context.logger.debug(`Pictory job ${cleanText(jobId)}: ${describeLook(result)}`);
+	if (!result.ok) return { ...result.fault, kind: result.fault.passing ? 'trouble' : 'lost' };
+	const oddities = unexpectedTypes(result.value);
+	if (oddities.length > 0) {
+		const which = cleanText(oddities.join('; '));
+		context.logger.warn(`Pictory job ${cleanText(jobId)} has fields of unexpected types: ${which}`);
 	}
-	return { ...result.fault, kind: result.fault.passing ? 'trouble' : 'lost' };
+	return { kind: 'job', job: result.value };
 }
 
 function describeLook(result: Result<Job>): string {
