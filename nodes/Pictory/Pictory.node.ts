@@ -22,7 +22,8 @@ export class Pictory implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitle(operations),
-		description: 'Make videos and images with Pictory, and wait for the jobs that make them',
+		description:
+			'Make videos from texts, pages, slides, recordings and prompts; AI clips, images and transcripts',
 		defaults: { name: 'Pictory' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -28,7 +28,9 @@ export class PictoryTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"]).join(", ") + " by " + $parameter["watchBy"] }}',
-		description: 'Starts the workflow when a Pictory job is completed or has failed',
+		// n8n's nodes panel shows this one for both nodes of the package.
+		description:
+			'Make videos, AI images and transcripts with Pictory, and start workflows when they are ready',
 		defaults: { name: 'Pictory Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

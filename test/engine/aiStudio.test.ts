@@ -248,7 +248,7 @@ describe('Generate AI Video', () => {
 		],
 		[
 			'a first frame that is missing',
-			{ startFrom: 'firstFrame' },
+			{ startFrom: 'firstFrame', firstFrameImageUrl: '={{ "" }}' },
 			"'First Frame Image URL' is empty",
 		],
 		[

@@ -3,6 +3,7 @@ import {
 	checkOnlyOption,
 	downloadOutputOption,
 	minMinutesLeftOption,
+	requiredWhereShown,
 	simplifyField,
 	waitForCompletionField,
 	waitingFields,
@@ -28,7 +29,7 @@ function sharedFields(operations: readonly Operation[]): INodeProperties[] {
 	const entries: Array<{ text: string; field: INodeProperties; operations: Operation[] }> = [];
 	for (const operation of operations) {
 		let next = 0;
-		for (const field of fieldsOf(operation, operations)) {
+		for (const field of fieldsOf(operation, operations).flatMap(requiredWhereShown)) {
 			const text = JSON.stringify(field);
 			const found = entries.findIndex((entry, at) => at >= next && entry.text === text);
 			if (found >= 0) entries[found].operations.push(operation);

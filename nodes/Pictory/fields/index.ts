@@ -23,6 +23,7 @@ export * from './problems';
 export * from './projectId';
 export * from './readAll';
 export * from './readings';
+export * from './requiredWhere';
 export * from './simplify';
 export * from './templateId';
 export * from './textFault';

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { requiredWhereShown } from '../fields';
 import type { Field, GroupField, ListField, LocatorField } from './field';
 
 /** The part of a property that depends on the type of its field. */
@@ -64,7 +65,8 @@ function group({ fields, add }: GroupField): TypedPart {
 		type: 'collection',
 		placeholder: add,
 		default: {},
-		options: byLabel(fields.map(editorProperty)),
+		// n8n asks for what is required in a collection also where it has not been added.
+		options: byLabel(fields.map((field) => editorProperty({ ...field, required: false }))),
 	};
 }
 
@@ -74,7 +76,13 @@ function list({ entry, entryLabel, fields, add, title }: ListField): TypedPart {
 		placeholder: add,
 		default: {},
 		typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: title } },
-		options: [{ name: entry, displayName: entryLabel, values: fields.map(editorProperty) }],
+		options: [
+			{
+				name: entry,
+				displayName: entryLabel,
+				values: fields.map(editorProperty).flatMap(requiredWhereShown),
+			},
+		],
 	};
 }
 
@@ -133,7 +141,7 @@ export function editorProperty(field: Field): INodeProperties {
 		...(description === undefined ? {} : { description }),
 		...(hint === undefined ? {} : { hint }),
 		...(placeholder === undefined ? {} : { placeholder }),
-		...(field.marked ? { required: true } : {}),
+		...(field.required ? { required: true } : {}),
 		...displayOptions(field),
 	};
 }

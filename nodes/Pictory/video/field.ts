@@ -21,8 +21,6 @@ interface FieldBase {
 	forVisuals?: readonly VisualKind[];
 	/** Refused, by its label, where it is shown and empty. */
 	required?: boolean;
-	/** Whether the editor marks it: only where no other choice hides it, since n8n asks for all where one is an expression. */
-	marked?: boolean;
 	/**
 	 * Where the value goes in the body, by names with dots, from what the field belongs to (a scene, the video, an entry).
 	 * Where absent, code puts it there.

@@ -589,7 +589,6 @@ export const videoFields: readonly Field[] = [
 		placeholder: 'e.g. history_of_coffee',
 		...limitsOf('storyboard', 'videoName'),
 		required: true,
-		marked: true,
 		to: 'videoName',
 		...notWhen('json'),
 	},

@@ -32,10 +32,7 @@ const startFromField: INodeProperties = {
 	description: 'What the video begins with. Pictory takes one of them at a time.',
 };
 
-/**
- * What a video can start from, beside its prompt: one of these at a time. None is `required`: n8n would ask for all of
- * them where 'Start From' is an expression; readStartFrom() asks for the one that it needs.
- */
+/** What a video can start from, beside its prompt: one of these at a time. */
 export const startFromFields: INodeProperties[] = [
 	startFromField,
 	{
@@ -43,6 +40,7 @@ export const startFromFields: INodeProperties[] = [
 		name: 'firstFrameImageUrl',
 		type: 'string',
 		displayOptions: { show: { startFrom: ['firstFrame'] } },
+		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/frame.png',
 		description: 'Public address of the image that the video begins with',
@@ -52,6 +50,7 @@ export const startFromFields: INodeProperties[] = [
 		name: 'extendVideoUrl',
 		type: 'string',
 		displayOptions: { show: { startFrom: ['video'] } },
+		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/clip.mp4',
 		description: 'Public address of the video to extend',
@@ -61,6 +60,7 @@ export const startFromFields: INodeProperties[] = [
 		name: 'referenceImageUrls',
 		type: 'string',
 		displayOptions: { show: { startFrom: ['referenceImages'] } },
+		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/face.png, https://example.com/house.png',
 		description: `Public addresses of 1 to ${MAX_REFERENCE_IMAGES} images, with commas between them. An expression may give a list.`,

@@ -25,7 +25,7 @@ export const renderModified: StartOperation = {
 	resource: 'storyboard',
 	operation: 'renderModified',
 	name: 'Render Modified Preview',
-	action: 'Finish video from modified preview',
+	action: 'Render video from modified preview',
 	description:
 		"Make the finished video from the 'renderParams' of a completed storyboard preview after changing them in the workflow. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.",
 	jobType: 'videoRender',
