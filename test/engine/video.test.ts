@@ -788,7 +788,7 @@ describe('what is refused before anything is sent, by its label', () => {
 			extras: { intro: { visualUrl: clip } },
 			...typed({ text: 'One.' }, { visual: 'own', visualUrl: image }),
 		});
-		expect(await refusal(parameters)).toMatch(/'Minimum Duration \(Seconds\)' is missing.*scene 2/);
+		expect(await refusal(parameters)).toMatch(/'Min Duration \(Seconds\)' is missing.*scene 2/);
 	});
 
 	it('all at once', async () => {

@@ -70,12 +70,25 @@ function group({ fields, add }: GroupField): TypedPart {
 	};
 }
 
+/** A title that is longer than this runs out of its box (n8n 2.41, at 1440 pixels). */
+const LONGEST_TITLE = 40;
+
+/** n8n's expression for the title of an entry. */
+function entryTitle(title: string): string {
+	const values = title.replaceAll(/\bentry\./g, '$collection.item.value.');
+	return `={{ String(${values}).slice(0, ${LONGEST_TITLE}) }}`;
+}
+
 function list({ entry, entryLabel, fields, add, title }: ListField): TypedPart {
 	return {
 		type: 'fixedCollection',
 		placeholder: add,
 		default: {},
-		typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: title } },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			fixedCollection: { itemTitle: entryTitle(title) },
+		},
 		options: [
 			{
 				name: entry,

@@ -136,7 +136,7 @@ export interface ListField extends FieldBase {
 	entryLabel: string;
 	fields: readonly Field[];
 	add: string;
-	/** n8n's expression for the title of an entry. */
+	/** The title of an entry, as an expression in which `entry` is the entry's values. */
 	title: string;
 	max?: number;
 	/** What an entry becomes, where its values do not each go to their `to`. */

@@ -202,7 +202,7 @@ export const overlayFields: readonly Field[] = [
 	{
 		type: 'text',
 		name: 'what',
-		label: 'File URL, Prompt or Search Words',
+		label: 'File, Prompt or Words',
 		description: "What 'Take' asks for; for a file its address, or the name of a binary field",
 		placeholder: 'e.g. https://example.com/badge.png',
 		file: ['image', 'video'],
@@ -248,7 +248,7 @@ export function becomeElement(values: Values): JsonObject {
 }
 
 const title =
-	"={{ ({ text: 'Text', shape: 'Shape', image: 'Image', clip: 'Clip' })[$collection.item.value.kind] + ': ' + ($collection.item.value.text || $collection.item.value.shape || $collection.item.value.what || '') }}";
+	"({ text: 'Text', shape: 'Shape', image: 'Image', clip: 'Clip' })[entry.kind] + ': ' + (entry.text || entry.shape || entry.what || '')";
 
 /** Texts, shapes, images and clips over a scene. */
 export const overlaysField: ListField = {

@@ -58,7 +58,7 @@ export const everySceneFields: readonly Field[] = [
 	{
 		type: 'number',
 		name: 'minimumDuration',
-		label: 'Minimum Duration (Seconds)',
+		label: 'Min Duration (Seconds)',
 		description: 'How long a scene is shown at least; it lasts longer where its text needs it',
 		default: 5,
 		min: 0,
@@ -67,7 +67,7 @@ export const everySceneFields: readonly Field[] = [
 	{
 		type: 'number',
 		name: 'endPauseDuration',
-		label: 'Pause After Scene (Seconds)',
+		label: 'Pause at End (Seconds)',
 		description: 'How long the voice rests at the end of a scene',
 		default: 0.5,
 		min: 0,
@@ -254,7 +254,7 @@ export const scenesField: ListField = {
 	entry: 'scene',
 	entryLabel: 'Scene',
 	add: 'Add Scene',
-	title: "={{ $collection.item.value.text || 'scene without text' }}",
+	title: "entry.text || 'scene without text'",
 	fields: sceneFields,
 	when: { storySource: ['scenes'] },
 };

@@ -153,8 +153,7 @@ export const soundOptionsField: GroupField = {
 			entry: 'voice',
 			entryLabel: 'Voice',
 			add: 'Add Voice',
-			title:
-				'={{ $collection.item.value.voice.cachedResultName || $collection.item.value.voice.value }}',
+			title: 'entry.voice.cachedResultName || entry.voice.value',
 			fields: [{ ...voiceField, required: true }],
 			when: { '/voiceOver': ['aiVoice'] },
 		},

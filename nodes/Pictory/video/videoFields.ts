@@ -557,7 +557,7 @@ export const videoOptions: readonly Field[] = [
 		entry: 'entry',
 		entryLabel: 'Webhook Value',
 		add: 'Add Value',
-		title: '={{ $collection.item.value.name }}',
+		title: 'entry.name',
 		fields: [
 			{
 				type: 'text',

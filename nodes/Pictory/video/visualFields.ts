@@ -39,8 +39,7 @@ export function becomePart({ start, end }: Values) {
 	return { start: start ?? 0, ...(end === undefined || end === 0 ? {} : { end }) };
 }
 
-export const partTitle =
-	"={{ $collection.item.value.start + ' to ' + ($collection.item.value.end || 'the end') }}";
+export const partTitle = "entry.start + ' to ' + (entry.end || 'the end')";
 
 const brollFields: readonly Field[] = [
 	{
@@ -66,7 +65,7 @@ const brollsField: ListField = {
 	entry: 'broll',
 	entryLabel: 'Cutaway',
 	add: 'Add Cutaway',
-	title: '={{ $collection.item.value.visualUrl }}',
+	title: 'entry.visualUrl',
 	fields: brollFields,
 	become: (values) => {
 		const part = becomePart(values);
@@ -109,7 +108,7 @@ const poolField: ListField = {
 	entry: 'image',
 	entryLabel: 'Image',
 	add: 'Add Image',
-	title: '={{ $collection.item.value.visualUrl }}',
+	title: 'entry.visualUrl',
 	fields: poolFields,
 	become: ({ prefer, ...values }) =>
 		placeValues(poolFields, prefer === true ? { ...values, prefer } : values),
@@ -145,7 +144,7 @@ export const visualSettings: readonly Field[] = [
 	{
 		type: 'switch',
 		name: 'visualContinuity',
-		label: 'Same Look From Scene to Scene',
+		label: 'Same Look in All Scenes',
 		description: 'Whether each AI visual goes on from the one before',
 		default: true,
 		forVisuals: ['aiImage', 'aiClip'],
