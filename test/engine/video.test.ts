@@ -13,6 +13,8 @@ beforeEach(() => stage.simulator.reset());
 const image = 'https://example.com/picture.png';
 const clip = 'https://example.com/clip.mp4?token=a.png';
 const silent = { voiceOver: 'none' };
+/** An empty required field without an expression keeps n8n itself from running the workflow. */
+const empty = "={{ '' }}";
 
 const video = (storySource: string, more: INodeParameters = {}): INodeParameters => ({
 	resource: 'storyboard',
@@ -669,7 +671,7 @@ describe('what is refused before anything is sent, by its label', () => {
 			{ ...one, visuals: 'aiImage', visualPrompt: 'x'.repeat(501) },
 			"'Prompt for Visuals'",
 		],
-		['no file', { ...one, visuals: 'own' }, "'Image or Clip URL' is empty"],
+		['no file', { ...one, visuals: 'own', visualUrl: empty }, "'Image or Clip URL' is empty"],
 		['an odd color', { ...one, visuals: 'color', visualColor: '=navy' }, "'Color' must be a color"],
 		[
 			'an odd speed',
@@ -797,7 +799,7 @@ describe('what is refused before anything is sent, by its label', () => {
 				music: 'url',
 				musicUrl: 'my music',
 				...typed(
-					{ text: 'One.', visual: 'search' },
+					{ text: 'One.', visual: 'search', visualQuery: empty },
 					{ text: '', visual: 'video' },
 					{ text: 'Three.', settings: { maxSubtitleLines: 9 } },
 				),
