@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
+   -- runs in Node, not in n8n */
 import { Readable } from 'node:stream';
 
 import type { Random } from '../simulator/random';

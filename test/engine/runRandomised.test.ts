@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs in Node, not in n8n */
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import { Random } from '../simulator/random';
@@ -24,6 +25,9 @@ const firstSeed = Number(process.env.PICTORY_RANDOM_SEED ?? 1);
 
 const seconds = 1_000;
 const minutes = 60 * seconds;
+
+/** Of a clock that goes on whatever the tests do with time. */
+const realMs = () => Number(process.hrtime.bigint() / 1_000_000n);
 
 const figures = {
 	executions: 0,
@@ -185,7 +189,7 @@ class Execution {
 				await this.toTheEnd(retryExecution(engine, this.retried(), this.last));
 			}
 			// What is under way when n8n is stopped may still be answered.
-			await this.turns(3 * minutes, () => false, 5);
+			await this.turns(3 * minutes, () => false, 1);
 			this.judge();
 		} catch (error) {
 			this.note('wrongEnds', String(error));
@@ -275,22 +279,28 @@ class Execution {
 		return await promise;
 	}
 
-	/** Lets time pass, as fast as the machine can, until `isOver` or nothing happens any more. */
+	/**
+	 * Lets time pass, as fast as the machine can, until `isOver` or nothing has happened for so many real ms: where no time
+	 * is waited for, something takes real time (files do), or all is over.
+	 */
 	private async turns(
 		atMostMs: number,
 		isOver: (passedMs: number) => boolean = () => false,
-		idleTurns = 20_000,
+		idleRealMs = 10_000,
 	): Promise<void> {
 		const stepMs = 100;
-		for (let passedMs = 0, idle = 0; passedMs < atMostMs && idle < idleTurns; ) {
+		let busyAtMs = realMs();
+		for (let passedMs = 0; passedMs < atMostMs; ) {
 			for (let turn = 0; turn < 2; turn += 1)
 				await new Promise<void>((resolve) => {
 					setImmediate(resolve);
 				});
 			if (isOver(passedMs)) return;
-			// Where no time is waited for, something takes real time (files do), or all is over.
-			idle = jest.getTimerCount() === 0 ? idle + 1 : 0;
-			if (idle > 0) continue;
+			if (jest.getTimerCount() === 0) {
+				if (realMs() - busyAtMs >= idleRealMs) return;
+				continue;
+			}
+			busyAtMs = realMs();
 			jest.advanceTimersByTime(stepMs);
 			passedMs += stepMs;
 		}
