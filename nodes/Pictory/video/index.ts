@@ -4,6 +4,7 @@ export { aiCreditsOf } from './cost';
 export * from './names';
 export * from './previewParts';
 export { videoOptionProperties, videoProperties } from './properties';
-export { itemsOfVideos, readVideo } from './readVideo';
+export { itemsOfVideos } from './itemsOfVideos';
+export { readVideo } from './readVideo';
 export * from './templateVariables';
 export * from './unwrap';

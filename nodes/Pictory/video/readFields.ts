@@ -16,15 +16,27 @@ import type {
 /** Where a field stands, for messages: '' for the node itself, else what follows its label, e.g. ` of scene 2`. */
 export type Place = string;
 
+/**
+ * Reads what was given for a file.
+ * @param kinds what the file may be
+ */
+export type FileReader = (given: string, kinds: readonly FileKind[]) => Reading<string>;
+
 /** What is found while fields are read. */
 export interface Findings {
 	/** What keeps the video from being sent, each a sentence that begins with the field's label in quotes. */
 	problems: string[];
 	/** What the user is to be told, each a whole sentence. */
 	hints: string[];
-	/** The address that stands for what was given for a file: the address itself, or that of a binary field. */
-	fileAt(given: string, kinds: readonly FileKind[], name: string): Reading<string>;
+	/** The address of a file, from what was given for it. */
+	fileAt: FileReader;
 }
+
+/** A file by its web address. */
+export const fileAddress: FileReader = (given) =>
+	URL.canParse(given) && /^https?:\/\//i.test(given)
+		? { value: given }
+		: { problem: `must be an address that starts with https://, not "${given}"` };
 
 /** The name of a field in a message. */
 export function named(field: Pick<Field, 'label'>, place: Place): string {
@@ -83,17 +95,14 @@ function listOf(field: TextField, value: unknown, findings: Findings): Reading<s
 function oneTextOf(field: TextField, value: unknown, findings: Findings): Reading<string> {
 	const text = field.known ? choiceOf(value, field.known, { open: true }) : textOf(value);
 	if ('problem' in text || text.value === undefined) return text;
-	const { max = Infinity, file, address, name } = field;
+	const { max = Infinity, file, address } = field;
 	if (text.value.length > max) {
 		return {
 			problem: `must not be longer than ${max.toLocaleString('en')} characters, but has ${text.value.length.toLocaleString('en')}`,
 		};
 	}
-	if (file) return findings.fileAt(text.value, file, name);
-	if (address && !(URL.canParse(text.value) && /^https?:\/\//i.test(text.value))) {
-		return { problem: `must be an address that starts with https://, not "${text.value}"` };
-	}
-	return text;
+	if (file) return findings.fileAt(text.value, file);
+	return address ? fileAddress(text.value, []) : text;
 }
 
 function pickedOf(field: LocatorField, value: unknown): Reading<Picked> {
