@@ -2,6 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { isJsonObject } from './readJob';
 import type { JsonObject } from './readJob';
 
+function renamed({ error, ...rest }: JsonObject): JsonObject {
+	return { ...rest, pictoryError: error };
+}
+
+function plain(value: JsonObject): IDataObject {
+	return isDataObject(value) ? value : {};
+}
+
 function isDataObject(value: JsonObject): value is IDataObject {
 	return isJsonObject(value);
 }
@@ -11,7 +19,5 @@ function isDataObject(value: JsonObject): value is IDataObject {
  * field of that name in one of Pictory's raw answers is put out as `pictoryError`.
  */
 export function toJson(output: JsonObject): IDataObject {
-	const { error, ...rest } = output;
-	const json = error === undefined ? output : { ...rest, pictoryError: error };
-	return isDataObject(json) ? json : {};
+	return output.error === undefined ? plain(output) : plain(renamed(output));
 }

@@ -129,11 +129,11 @@ async function prepareStarting(
 	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const { method, path, body } = prepared.request;
 	const requestMark = markOf([method, path, body]);
-	if (earlier?.requestMark === requestMark) return async () => goOn(earlier, false);
 	if (readCheckOnly(context, itemIndex)) {
 		const output = checked(prepared, usersWebhook);
 		return async () => ({ kind: 'done', output });
 	}
+	if (earlier?.requestMark === requestMark) return async () => goOn(earlier, false);
 	if (operation.jobType === 'videoRender')
 		await minutesLeft.require(readMinMinutesLeft(context, itemIndex));
 
