@@ -136,17 +136,17 @@ describe('Generate AI Image', () => {
 			"'Prompt' holds a list, not text",
 		],
 		['a prompt that is too long', { prompt: 'a'.repeat(5_001) }, "'Prompt' has 5001 characters"],
-		[
-			'a model that is none',
-			{ model: '={{ "dalle" }}' },
-			"'Model' is not a model of Pictory's: dalle",
-		],
+		['a model that is none', { model: '={{ "dalle" }}' }, "'Model' must be one of: seedream3.0"],
 		[
 			'a shape that the model lacks',
 			{ aspectRatio: '={{ "4:3" }}' },
 			"'Aspect Ratio' can't be 4:3 with Seedream 3.0",
 		],
-		['a style that is none', { options: { style: '={{ "cubist" }}' } }, "'Style' can't be cubist"],
+		[
+			'a style that is none',
+			{ options: { style: '={{ "cubist" }}' } },
+			"'Style' in 'Options' must be one of: artistic",
+		],
 		[
 			'a reference that is no address',
 			{ options: { referenceImageUrl: 'a.png' } },
@@ -269,7 +269,11 @@ describe('Generate AI Video', () => {
 			},
 			"'Reference Image URLs' holds 4 addresses",
 		],
-		['a start that is none', { startFrom: '={{ "nowhere" }}' }, "'Start From' can't be nowhere"],
+		[
+			'a start that is none',
+			{ startFrom: '={{ "nowhere" }}' },
+			"'Start From' must be one of: firstFrame",
+		],
 	])('refuses %s, before it costs anything', async (_what, more, message) => {
 		expect(runError(await stage.run(video(more)))?.message).toContain(message);
 		expect(stage.simulator.requests()).toEqual([]);

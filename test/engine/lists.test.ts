@@ -207,8 +207,8 @@ describe('Get Account Quota and AI Credits Usage', () => {
 
 	it.each([
 		['a year alone', { year: 2025 }, "'Year' is set without 'Month'"],
-		['a month that is none', { month: 13 }, "'Month' can't be 13"],
-		['a year that is none', { month: 1, year: '={{ "last" }}' }, `'Year' can't be "last"`],
+		['a month that is none', { month: 13 }, "'Month' in 'Options' must be a whole number from 1 to 12, not 13"],
+		['a year that is none', { month: 1, year: '={{ "last" }}' }, `'Year' in 'Options' must be a whole number from 2020 to 9999, not "last"`],
 	])('refuses %s before Pictory does', async (_what, options, message) => {
 		expect(runError(await stage.run(usage(options)))?.message).toBe(message);
 		expect(stage.simulator.requests()).toEqual([]);

@@ -111,6 +111,12 @@ async function expectTheSame(json: WorkflowJson, options: Parameters<PausingStag
 	return paused;
 }
 
+it.each(['Pause', 'PAUSE', ' pause '])('pauses for While Waiting %j too', async (spelling) => {
+	const parameters = { ...pausing(), whileWaiting: `={{ ${JSON.stringify(spelling)} }}` };
+	const run = await stage.start(pictoryWorkflow(parameters), { triggerItems: renders(5) });
+	expect(run.waitTill).toBeInstanceOf(Date);
+});
+
 describe('the time in the running execution', () => {
 	it('is a minute: a wait that ends within it does not pause', async () => {
 		for (const durationSeconds of [0, 15, 35, 59]) {

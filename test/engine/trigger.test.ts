@@ -327,7 +327,9 @@ describe('what the user selects', () => {
 		[{ events: ['completed'] }, ['render', 'image', 'unknown']],
 		[{ events: ['failed'] }, ['failed']],
 		[{ events: '={{ "completed,failed" }}' }, ['render', 'image', 'unknown', 'failed']],
+		[{ events: '={{ "Job Failed" }}' }, ['failed']],
 		[{ jobTypes: ['videoRender'] }, ['render']],
+		[{ jobTypes: '={{ "Video Render, AI Image" }}' }, ['render', 'image']],
 		[{ jobTypes: ['imageGeneration', 'transcription'] }, ['image']],
 		[{ events: ['failed'], jobTypes: ['videoRender'] }, null],
 	])('%j', async (parameters, ids) => {
@@ -350,8 +352,11 @@ describe('what the user selects', () => {
 
 	it.each([
 		[{ events: [] }, "Nothing is selected in 'Trigger On'"],
-		[{ events: ['completed', 'cleaned'] }, "'Trigger On' holds something else than events"],
-		[{ jobTypes: ['videos'] }, "'Job Types' holds something else than types of Pictory's: videos"],
+		[
+			{ events: ['completed', 'cleaned'] },
+			'\'Trigger On\' must be one of: completed, failed, not "cleaned"',
+		],
+		[{ jobTypes: ['videos'] }, "'Job Types' must be one of: imageGeneration"],
 	])('%j stops the activation, in both ways', async (parameters, message) => {
 		for (const watchBy of ['polling', 'webhook']) {
 			await expect(poller(stage, { watchBy, ...parameters }).activate()).rejects.toThrow(message);

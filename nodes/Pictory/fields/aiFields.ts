@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readText } from './parameters';
+import { readChoiceOf, readText } from './parameters';
+import { choiceOf } from './readings';
+import type { Choice } from './readings';
 import type { AiModel, AiModels } from './aiModels';
 
 // Fields that AI Image and AI Video share, and the functions that read them.
@@ -10,22 +12,27 @@ const MAX_PROMPT_LENGTH = 5_000;
 /** n8n wants lists from this length on in the order of their labels. */
 const LONG_LIST = 5;
 /** Nothing is sent for a choice that is left to Pictory. */
-const MODEL_DEFAULT = '';
+const MODEL_DEFAULT = { name: 'Default of the Model', value: '' };
 
-export const promptField: INodeProperties = {
+const promptBase: INodeProperties = {
 	displayName: 'Prompt',
 	name: 'prompt',
 	type: 'string',
 	typeOptions: { rows: 4 },
 	required: true,
 	default: '',
-	placeholder: 'e.g. A drone flight over a green forest, sunlight between the trees',
 	description: `What to make, in ${MIN_PROMPT_LENGTH} to ${MAX_PROMPT_LENGTH} characters`,
 };
 
+/** @param placeholder an example, after "e.g. " */
+export const promptField = (placeholder: string): INodeProperties => ({
+	...promptBase,
+	placeholder: `e.g. ${placeholder}`,
+});
+
 /** The item's prompt. Throws a NodeOperationError where it is too short or too long for Pictory. */
 export function readPrompt(context: IExecuteFunctions, itemIndex: number): string {
-	const prompt = readText(context, itemIndex, promptField);
+	const prompt = readText(context, itemIndex, promptBase);
 	if (prompt.length >= MIN_PROMPT_LENGTH && prompt.length <= MAX_PROMPT_LENGTH) return prompt;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -63,13 +70,9 @@ export function readModel<Model extends AiModel>(
 	itemIndex: number,
 	models: AiModels<Model>,
 ): { name: string; model: Model } {
-	const names = Object.keys(models);
-	const name = readText(context, itemIndex, { name: 'model', displayName: 'Model' }) || names[0];
-	if (Object.hasOwn(models, name)) return { name, model: models[name] };
-	throw new NodeOperationError(context.getNode(), `'Model' is not a model of Pictory's: ${name}`, {
-		itemIndex,
-		description: `Use one of: ${names.join(', ')}`,
-	});
+	const field = modelField(models, () => '');
+	const name = readChoiceOf(context, itemIndex, field) ?? Object.keys(models)[0];
+	return { name, model: models[name] };
 }
 
 /** A field that depends on the model. */
@@ -91,14 +94,10 @@ export function perModelFields<Model extends AiModel>(
 			type: 'options',
 			displayOptions: { show: { model: [modelName] } },
 			options: [
-				{
-					name: 'Default of the Model',
-					value: MODEL_DEFAULT,
-					description: `Pictory takes ${options[0].name}`,
-				},
+				{ ...MODEL_DEFAULT, description: `Pictory takes ${options[0].name}` },
 				...inOrder(options),
 			],
-			default: MODEL_DEFAULT,
+			default: MODEL_DEFAULT.value,
 		};
 	});
 }
@@ -116,10 +115,13 @@ function inOrder(options: INodePropertyOptions[]): INodePropertyOptions[] {
 
 /** The choice of an aspect ratio, as far as each model has it. */
 export function aspectRatioFields(models: AiModels): INodeProperties[] {
-	return perModelFields(models, aspectRatio, ({ aspectRatios }) =>
-		aspectRatios.map((value) => ({ name: shapeOf(value), value })),
-	);
+	return perModelFields(models, aspectRatio, ({ aspectRatios }) => aspectRatios.map(shapeChoice));
 }
+
+const shapeChoice = (aspectRatio: string): Choice => ({
+	name: shapeOf(aspectRatio),
+	value: aspectRatio,
+});
 
 function shapeOf(aspectRatio: string): string {
 	const [width, height] = aspectRatio.split(':').map(Number);
@@ -129,7 +131,7 @@ function shapeOf(aspectRatio: string): string {
 
 /**
  * What an item chose; undefined where it is left to Pictory.
- * @param choices what the model has
+ * @param choices what the model has, as the editor lists it
  * @param spell turns other ways to write a choice into the model's
  * @throws NodeOperationError where the model does not have it: Pictory may drop such a value without a word
  */
@@ -141,15 +143,18 @@ export function readChoice(
 		model,
 		choices,
 		spell = (value) => value,
-	}: { model: AiModel; choices: readonly string[]; spell?: (value: string) => string },
+	}: { model: AiModel; choices: readonly Choice[]; spell?: (value: string) => string },
 ): string | undefined {
 	const value = spell(readText(context, itemIndex, { name, displayName: label }));
-	if (value === MODEL_DEFAULT) return undefined;
-	if (choices.includes(value)) return value;
+	const reading = choiceOf(value, [MODEL_DEFAULT, ...choices]);
+	if ('value' in reading) return reading.value || undefined;
 	throw new NodeOperationError(
 		context.getNode(),
 		`'${label}' can't be ${value} with ${model.displayName}`,
-		{ itemIndex, description: `Use one of: ${choices.join(', ')}. Or select another model` },
+		{
+			itemIndex,
+			description: `Use one of: ${choices.map((choice) => choice.value).join(', ')}. Or select another model`,
+		},
 	);
 }
 
@@ -159,5 +164,8 @@ export function readAspectRatio(
 	itemIndex: number,
 	model: AiModel,
 ): string | undefined {
-	return readChoice(context, itemIndex, aspectRatio, { model, choices: model.aspectRatios });
+	return readChoice(context, itemIndex, aspectRatio, {
+		model,
+		choices: model.aspectRatios.map(shapeChoice),
+	});
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readAll } from './readAll';
 import { choicesOf, readChoiceOf, readNumber, readSwitch } from './parameters';
 import { choiceOf } from './readings';
 
@@ -153,22 +154,29 @@ export function readWaitingChoice(
 	itemIndex: number,
 	{ isPictorysOwnHost, isTool }: { isPictorysOwnHost: boolean; isTool: boolean },
 ): WaitingChoice {
-	readChoiceOf(context, itemIndex, whileWaitingField);
 	const positive = (field: INodeProperties) =>
 		readNumber(context, itemIndex, field, { above: 0 }, waitOptionsField);
-	const isOutput = (field: INodeProperties) =>
-		readChoiceOf(context, itemIndex, field, { collection: waitOptionsField }) === 'output';
+	const choice = (field: INodeProperties) =>
+		readChoiceOf(context, itemIndex, field, { collection: waitOptionsField });
+	const said = readAll(context, {
+		whileWaiting: () => readChoiceOf(context, itemIndex, whileWaitingField),
+		timeout: () => positive(timeoutOption),
+		pollInterval: () => positive(pollIntervalOption),
+		perMinute: () => positive(maxRequestsOption),
+		onFailedJob: () => choice(onFailedJobOption),
+		onTimeout: () => choice(onTimeoutOption),
+	});
 
 	const defaultMinutes = isTool ? DEFAULT_TOOL_TIMEOUT_MINUTES : DEFAULT_TIMEOUT_MINUTES;
-	const pollIntervalMs = (positive(pollIntervalOption) ?? DEFAULT_POLL_INTERVAL_SECONDS) * 1_000;
-	const perMinute = positive(maxRequestsOption) ?? DEFAULT_REQUESTS_PER_MINUTE;
+	const pollIntervalMs = (said.pollInterval ?? DEFAULT_POLL_INTERVAL_SECONDS) * 1_000;
+	const perMinute = said.perMinute ?? DEFAULT_REQUESTS_PER_MINUTE;
 	return {
-		timeoutMs: (positive(timeoutOption) ?? defaultMinutes) * 60_000,
+		timeoutMs: (said.timeout ?? defaultMinutes) * 60_000,
 		pollIntervalMs: isPictorysOwnHost
 			? Math.max(pollIntervalMs, MIN_POLL_INTERVAL_AT_PICTORY_MS)
 			: pollIntervalMs,
-		onFailedJob: isOutput(onFailedJobOption) ? 'output' : 'error',
-		onTimeout: isOutput(onTimeoutOption) ? 'output' : 'error',
+		onFailedJob: said.onFailedJob === 'output' ? 'output' : 'error',
+		onTimeout: said.onTimeout === 'output' ? 'output' : 'error',
 		maxRequestsPerMinute: Math.max(1, Math.floor(perMinute)),
 	};
 }

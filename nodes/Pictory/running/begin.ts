@@ -1,7 +1,10 @@
 import { problemOf, systemClock } from '../api';
 import type { Problem } from '../api';
 import {
+	readAll,
+	readAllAsync,
 	readCheckOnly,
+	readDownloadOutput,
 	readMinMinutesLeft,
 	readSimplify,
 	readWaitForCompletion,
@@ -91,15 +94,23 @@ function itemOf({ context, api, isTool }: JobsRun, { items }: UnitMemory) {
 /** How the unit is waited for, and put out. */
 function readChoices({ context, api, isTool }: JobsRun, { items: [itemIndex] }: UnitMemory) {
 	const { isPictorysOwnHost } = api;
-	return {
-		wait: readWaitingChoice(context, itemIndex, { isPictorysOwnHost, isTool }),
-		simplify: readSimplify(context, itemIndex),
-	};
+	const { wait, simplify } = readAll(context, {
+		wait: () => readWaitingChoice(context, itemIndex, { isPictorysOwnHost, isTool }),
+		simplify: () => readSimplify(context, itemIndex),
+		// Read again at the end; what can't be meant is refused before it costs anything.
+		download: () => readDownloadOutput(context, itemIndex),
+	});
+	return { wait, simplify };
 }
 
 function prepareFollowing(run: JobsRun, operation: FollowOperation, unit: UnitMemory): Begin {
-	const choices = readChoices(run, unit);
-	const { jobId, jobType: expectedType } = operation.prepare(itemOf(run, unit));
+	const {
+		choices,
+		prepared: { jobId, jobType: expectedType },
+	} = readAll(run.context, {
+		prepared: () => operation.prepare(itemOf(run, unit)),
+		choices: () => readChoices(run, unit),
+	});
 	return async () => {
 		const watched = watchJob(jobId, choices.wait, systemClock.nowMs(), {
 			expectedType,
@@ -116,29 +127,35 @@ async function prepareStarting(
 ): Promise<Begin> {
 	const { context, hints } = run;
 	const [itemIndex] = unit.items;
-	const waits = readWaitForCompletion(context, itemIndex);
-	const choices = waits ? readChoices(run, unit) : undefined;
+	const readWait = () =>
+		readWaitForCompletion(context, itemIndex) ? readChoices(run, unit) : undefined;
+	const { start: earlier } = unit;
+	if (earlier && isUnchanged) {
+		const choices = readWait();
+		return async () => stateOf(operation, earlier, choices && { ...choices, wakeUp: false });
+	}
+
+	const { prepared, choices, usersWebhook, checkOnly, minMinutes } = await readAllAsync(context, {
+		prepared: async () => await operation.prepare(itemOf(run, unit)),
+		choices: readWait,
+		usersWebhook: () => readWebhookUrl(context, itemIndex),
+		checkOnly: () => readCheckOnly(context, itemIndex),
+		minMinutes: () => readMinMinutesLeft(context, itemIndex),
+	});
 	const goOn = (started: StartMemory, wakeUp: boolean) =>
 		stateOf(operation, started, choices && { ...choices, wakeUp });
-
-	const { start: earlier } = unit;
-	if (earlier && isUnchanged) return async () => goOn(earlier, false);
-
-	const usersWebhook = readWebhookUrl(context, itemIndex);
-	const prepared = await operation.prepare(itemOf(run, unit));
 	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const { method, path, body } = prepared.request;
 	const requestMark = markOf([method, path, body]);
-	if (readCheckOnly(context, itemIndex)) {
+	if (checkOnly) {
 		const output = checked(prepared, usersWebhook);
 		return async () => ({ kind: 'done', output });
 	}
 	if (earlier?.requestMark === requestMark) return async () => goOn(earlier, false);
-	if (operation.jobType === 'videoRender')
-		await minutesLeft.require(readMinMinutesLeft(context, itemIndex));
+	if (operation.jobType === 'videoRender') await minutesLeft.require(minMinutes);
 
 	const wakeUpUrl =
-		waits && usersWebhook === undefined && !body?.webhook
+		choices !== undefined && usersWebhook === undefined && !body?.webhook
 			? chooseWakeUpUrl(run, operation, unit)
 			: undefined;
 	return async () => {

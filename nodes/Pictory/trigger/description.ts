@@ -1,6 +1,7 @@
 import type { INodeProperties, INodeTypeDescription, IWebhookDescription } from 'n8n-workflow';
 import { cronNodeOptions } from 'n8n-workflow';
 import { jobTypeOptions, simplifyField } from '../fields';
+import { eventOptions } from './choice';
 
 const whenPolling = { show: { watchBy: ['polling'] } };
 const whenCalled = { show: { watchBy: ['webhook'] } };
@@ -42,10 +43,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Trigger On',
 		name: 'events',
 		type: 'multiOptions',
-		options: [
-			{ name: 'Job Completed', value: 'completed', description: 'The results are there' },
-			{ name: 'Job Failed', value: 'failed', description: 'Pictory gave up, and says why' },
-		],
+		options: [...eventOptions],
 		default: ['completed', 'failed'],
 		required: true,
 	},

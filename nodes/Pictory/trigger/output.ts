@@ -2,7 +2,7 @@ import type { INodeExecutionData, Logger } from 'n8n-workflow';
 import { z } from 'zod';
 import { jobItemFields, jobOutput, toJson, unexpectedTypes } from '../job';
 import type { Job, JsonObject } from '../job';
-import type { Choice } from './choice';
+import type { TriggerChoice } from './choice';
 
 /** The fields of the trigger's output items; the output schema comes from here. */
 export const output = {
@@ -19,7 +19,7 @@ export const output = {
  */
 export function toItem(
 	job: Job,
-	{ simplify }: Choice,
+	{ simplify }: TriggerChoice,
 	logger: Logger,
 	extra: JsonObject = {},
 ): INodeExecutionData {

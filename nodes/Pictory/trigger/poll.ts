@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { pagedLists, PictoryApi } from '../api';
 import type { Job } from '../job';
 import { isWanted, readChoice } from './choice';
-import type { Choice } from './choice';
+import type { TriggerChoice } from './choice';
 import { toItem } from './output';
 import { readJobs, MAX_PAGES, watch } from './watch';
 import { parseWatchState } from './watchState';
@@ -72,7 +72,7 @@ export async function sampleForTest(context: IExecuteFunctions): Promise<INodeEx
 
 async function sample(
 	context: IPollFunctions | IExecuteFunctions,
-	choice: Choice,
+	choice: TriggerChoice,
 ): Promise<INodeExecutionData[]> {
 	const api = await PictoryApi.open(context);
 	const found: Job[] = [];

@@ -4,7 +4,7 @@ import { PictoryApi } from '../api';
 import { firstSent, isJsonObject, readJobId } from '../job';
 import type { Job, JsonObject } from '../job';
 import { isWanted, readChoice } from './choice';
-import type { Choice } from './choice';
+import type { TriggerChoice } from './choice';
 import { toItem } from './output';
 
 /** Reported jobs that are remembered; a call for an older one would start the workflow again. */
@@ -108,7 +108,7 @@ function isSecret(sent: unknown, secret: string): boolean {
 
 async function report(
 	context: IWebhookFunctions,
-	choice: Choice,
+	choice: TriggerChoice,
 	call: Call,
 ): Promise<IWebhookResponseData | Refusal> {
 	const memory = context.getWorkflowStaticData('node');

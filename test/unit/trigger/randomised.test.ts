@@ -1,5 +1,5 @@
 import { isWanted } from '../../../nodes/Pictory/trigger/choice';
-import type { Choice } from '../../../nodes/Pictory/trigger/choice';
+import type { TriggerChoice } from '../../../nodes/Pictory/trigger/choice';
 import { watch } from '../../../nodes/Pictory/trigger/watch';
 import { parseWatchState } from '../../../nodes/Pictory/trigger/watchState';
 import { Random } from '../../simulator/random';
@@ -34,7 +34,7 @@ class Game {
 
 	private readonly account = new FakeAccount();
 
-	private readonly choice: Choice;
+	private readonly choice: TriggerChoice;
 
 	/** What n8n holds in memory, and what it has stored, both as JSON. */
 	private memory = 'null';
@@ -57,7 +57,7 @@ class Game {
 		this.account.pageSize = 5 + this.upTo(10);
 		this.choice = {
 			watchBy: 'polling',
-			events: this.pick<Choice['events']>([['completed', 'failed'], ['completed'], ['failed']]),
+			events: this.pick<TriggerChoice['events']>([['completed', 'failed'], ['completed'], ['failed']]),
 			jobTypes: [],
 			simplify: true,
 			secret: '',

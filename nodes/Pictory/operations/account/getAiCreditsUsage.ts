@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { wholeLists } from '../../api';
-import { limitFields, readLimit } from '../../fields';
-import { isJsonObject } from '../../job';
+import { limitFields, OPTIONS, readAll, readLimit, readNumber } from '../../fields';
 import type { ItemContext, PlainOperation } from '../types';
 
 const text = z.string();
@@ -57,21 +56,12 @@ export const getAiCreditsUsage: PlainOperation = {
 
 /** The query for a month; Pictory refuses a year alone. */
 function readMonth({ context, itemIndex }: ItemContext): IDataObject {
-	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
-	const wholeNumber = ({ name, displayName }: INodeProperties, min: number, max: number) => {
-		const value = options[name];
-		if (value === undefined || value === '') return undefined;
-		const number = Number(value);
-		if (Number.isInteger(number) && number >= min && number <= max) return number;
-		throw new NodeOperationError(
-			context.getNode(),
-			`'${displayName}' can't be ${JSON.stringify(value)}`,
-			{ itemIndex, description: `Enter a whole number from ${min} to ${max}` },
-		);
-	};
-	const month = wholeNumber(monthField, 1, 12);
-	const year = wholeNumber(yearField, 2020, 9999);
+	const wholeNumber = (field: INodeProperties, min: number, max: number) =>
+		readNumber(context, itemIndex, field, { min, max, whole: true }, OPTIONS);
+	const { month, year } = readAll(context, {
+		month: () => wholeNumber(monthField, 1, 12),
+		year: () => wholeNumber(yearField, 2020, 9999),
+	});
 	if (year !== undefined && month === undefined) {
 		throw new NodeOperationError(context.getNode(), "'Year' is set without 'Month'", {
 			itemIndex,

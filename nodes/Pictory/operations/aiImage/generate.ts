@@ -1,13 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { checkAddress,
+import {
+	checkAddress,
 	aspectRatioFields,
 	modelField,
 	promptField,
 	readAspectRatio,
 	readModel,
-	readPrompt, creditsText, imageModels, priceRange } from '../../fields';
-import { isJsonObject, waitedJobFields } from '../../job';
+	readPrompt,
+	OPTIONS,
+	readAll,
+	readChoiceOf,
+	readCollection,
+	creditsText,
+	imageModels,
+	priceRange,
+} from '../../fields';
+import { waitedJobFields } from '../../job';
 import type { ItemContext, StartOperation } from '../types';
 
 const styles = ['artistic', 'cartoon', 'futuristic', 'minimalist', 'photorealistic', 'vintage'];
@@ -43,7 +51,7 @@ export const generate: StartOperation = {
 	jobType: 'imageGeneration',
 	webhook: 'documented',
 	fields: [
-		promptField,
+		promptField('An old lighthouse on a cliff at dawn, watercolor'),
 		modelField(imageModels, ({ credits }) => `${creditsText(credits)} an image`),
 		...aspectRatioFields(imageModels),
 	],
@@ -51,14 +59,13 @@ export const generate: StartOperation = {
 	output: waitedJobFields(['imageGeneration']),
 	prepare(item) {
 		const { context, itemIndex } = item;
-		const prompt = readPrompt(context, itemIndex);
-		const { name: model, model: chosen } = readModel(context, itemIndex, imageModels);
-		const body = {
-			prompt,
-			model,
-			aspectRatio: readAspectRatio(context, itemIndex, chosen),
-			...readOptions(item),
-		};
+		const { prompt, chosen, options } = readAll(context, {
+			prompt: () => readPrompt(context, itemIndex),
+			chosen: () => readModelAndShape(item),
+			options: () => readOptions(item),
+		});
+		const { model, name, aspectRatio } = chosen;
+		const body = { prompt, model: name, aspectRatio, ...options };
 		return {
 			extra: {},
 			request: {
@@ -67,24 +74,23 @@ export const generate: StartOperation = {
 				purpose: 'generate an AI image',
 				body,
 			},
-			cost: { aiCredits: chosen.credits },
+			cost: { aiCredits: model.credits },
 		};
 	},
 };
 
+function readModelAndShape({ context, itemIndex }: ItemContext) {
+	const { name, model } = readModel(context, itemIndex, imageModels);
+	return { name, model, aspectRatio: readAspectRatio(context, itemIndex, model) };
+}
+
 function readOptions({ context, itemIndex }: ItemContext) {
-	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
-	const style = options.style === '' ? undefined : options.style;
-	if (style !== undefined && !styles.includes(String(style))) {
-		throw new NodeOperationError(context.getNode(), `'Style' can't be ${String(style)}`, {
-			itemIndex,
-			description: `Use one of: ${styles.join(', ')}`,
-		});
-	}
-	const referenceImageUrl = checkAddress(context, itemIndex, {
-		label: 'Reference Image URL',
-		value: options.referenceImageUrl,
+	return readAll(context, {
+		style: () => readChoiceOf(context, itemIndex, styleField, { collection: OPTIONS }),
+		referenceImageUrl: () =>
+			checkAddress(context, itemIndex, {
+				label: referenceImageField.displayName,
+				value: readCollection(context, itemIndex, OPTIONS).referenceImageUrl,
+			}),
 	});
-	return { style, referenceImageUrl };
 }

@@ -6,6 +6,7 @@ import {
 	promptField,
 	readAspectRatio,
 	readChoice,
+	readAll,
 	readModel,
 	readPrompt,
 	creditsText,
@@ -25,10 +26,14 @@ const duration = {
 /** Pictory's word for a length, e.g. `8s`. */
 const durationWord = (seconds: number) => `${seconds}s`;
 
+const durationChoice = (seconds: number) => ({
+	name: `${seconds} Seconds`,
+	value: durationWord(seconds),
+});
+
 const durationFields = perModelFields(videoModels, duration, ({ creditsPerSecond, durations }) =>
 	durations.map((seconds) => ({
-		name: `${seconds} Seconds`,
-		value: durationWord(seconds),
+		...durationChoice(seconds),
 		description: creditsText(creditsPerSecond * seconds),
 	})),
 );
@@ -46,7 +51,7 @@ export const generate: StartOperation = {
 	jobType: 'videoGeneration',
 	webhook: 'documented',
 	fields: [
-		promptField,
+		promptField('A drone flight over a green forest, sunlight between the trees'),
 		modelField(videoModels, ({ creditsPerSecond }) => `${creditsText(creditsPerSecond)} a second`),
 		...startFromFields,
 		...aspectRatioFields(videoModels),
@@ -55,15 +60,13 @@ export const generate: StartOperation = {
 	output: waitedJobFields(['videoGeneration']),
 	prepare(item) {
 		const { context, itemIndex } = item;
-		const prompt = readPrompt(context, itemIndex);
-		const { name, model } = readModel(context, itemIndex, videoModels);
-		const body = {
-			prompt,
-			model: name,
-			aspectRatio: readAspectRatio(context, itemIndex, model),
-			duration: readDuration(item, model),
-			...readStartFrom(item),
-		};
+		const { prompt, chosen, startFrom } = readAll(context, {
+			prompt: () => readPrompt(context, itemIndex),
+			chosen: () => readModelAndChoices(item),
+			startFrom: () => readStartFrom(item),
+		});
+		const { name, model, ...choices } = chosen;
+		const body = { prompt, model: name, ...choices, ...startFrom };
 		return {
 			extra: {},
 			request: {
@@ -77,6 +80,16 @@ export const generate: StartOperation = {
 	},
 };
 
+function readModelAndChoices(item: ItemContext) {
+	const { context, itemIndex } = item;
+	const { name, model } = readModel(context, itemIndex, videoModels);
+	const choices = readAll(context, {
+		aspectRatio: () => readAspectRatio(context, itemIndex, model),
+		duration: () => readDuration(item, model),
+	});
+	return { name, model, ...choices };
+}
+
 /** @param duration Pictory's word for it; undefined where the model chooses */
 function creditsOf(
 	{ creditsPerSecond, durations }: VideoModel,
@@ -89,7 +102,7 @@ function creditsOf(
 
 /** `8`, which expressions and AI models give, is taken for `8s`. */
 function readDuration({ context, itemIndex }: ItemContext, model: VideoModel): string | undefined {
-	const choices = model.durations.map(durationWord);
+	const choices = model.durations.map(durationChoice);
 	return readChoice(context, itemIndex, duration, {
 		model,
 		choices,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { readAddresses, requireAddress } from '../../fields';
+import { readAddresses, readChoiceOf, requireAddress } from '../../fields';
 import type { ItemContext } from '../types';
 
 const MAX_REFERENCE_IMAGES = 3;
@@ -81,10 +81,8 @@ export function readStartFrom({ context, itemIndex }: ItemContext): {
 			label,
 			value: context.getNodeParameter(name, itemIndex, ''),
 		});
-	const startFrom = context.getNodeParameter('startFrom', itemIndex, 'prompt');
+	const startFrom = readChoiceOf(context, itemIndex, startFromField);
 	switch (startFrom) {
-		case 'prompt':
-			return {};
 		case 'firstFrame':
 			return { firstFrameImageUrl: address('firstFrameImageUrl', 'First Frame Image URL') };
 		case 'video':
@@ -92,14 +90,7 @@ export function readStartFrom({ context, itemIndex }: ItemContext): {
 		case 'referenceImages':
 			return { referenceImageUrls: readReferenceImages({ context, itemIndex }) };
 		default:
-			throw new NodeOperationError(
-				context.getNode(),
-				`'Start From' can't be ${String(startFrom)}`,
-				{
-					itemIndex,
-					description: 'Use one of: prompt, firstFrame, referenceImages, video',
-				},
-			);
+			return {};
 	}
 }
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { limitField, readLimit, readText } from '../../fields';
+import { limitField, OPTIONS, readAll, readLimit, readText } from '../../fields';
 import { isJsonObject } from '../../job';
 import type { ItemContext, PlainOperation } from '../types';
 
@@ -65,7 +65,14 @@ export const searchStock: PlainOperation = {
 			itemIndex,
 		);
 		const results = isJsonObject(answer.data) ? answer.data.searchResults : undefined;
-		const entries = Array.isArray(results) ? results.filter(isJsonObject) : [];
+		if (!Array.isArray(results)) {
+			throw new NodeOperationError(
+				context.getNode(),
+				`Could not search stock media for "${qs.keyword}": Pictory's answer holds no list of results`,
+				{ itemIndex, description: 'Try again later. If it stays so, report it to us' },
+			);
+		}
+		const entries = results.filter(isJsonObject);
 		return entries.slice(0, limit).map((json) => ({ json }));
 	},
 };
@@ -78,11 +85,9 @@ function readSearch({ context, itemIndex }: ItemContext): { keyword: string } {
 			description: "Enter what to look for in 'Keyword'",
 		});
 	}
-	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
-	const filters = [categoryField, languageField].flatMap(({ name }) => {
-		const value = String(options[name] ?? '').trim();
-		return value === '' ? [] : [[name, value]];
+	const filters = readAll(context, {
+		category: () => readText(context, itemIndex, categoryField, OPTIONS) || undefined,
+		language: () => readText(context, itemIndex, languageField, OPTIONS) || undefined,
 	});
-	return { keyword, ...Object.fromEntries(filters) };
+	return { keyword, ...filters };
 }

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { sendFile } from '../../api';
 import type { Upload } from '../../api';
+import { OPTIONS, readText } from '../../fields';
 import { isJsonObject } from '../../job';
 import type { ItemContext, PlainOperation } from '../types';
 
@@ -84,17 +85,13 @@ export const upload: PlainOperation = {
 type InputFile = Pick<Upload, 'contentType' | 'size' | 'open'> & { fileName: string };
 
 async function readFile({ context, itemIndex }: ItemContext): Promise<InputFile> {
-	const name = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
+	const name = readText(context, itemIndex, binaryField) || 'data';
 	const binary = context.helpers.assertBinaryData(itemIndex, name);
-	const parameter: unknown = context.getNodeParameter('options', itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
-	const chosen = (option: string) => {
-		const value = options[option];
-		return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-	};
+	const chosen = (field: INodeProperties) =>
+		readText(context, itemIndex, field, OPTIONS) || undefined;
 	const extension = binary.fileExtension ?? 'bin';
-	const fileName = chosen('fileName') ?? binary.fileName ?? `${name}.${extension}`;
-	const contentType = chosen('mimeType') ?? binary.mimeType;
+	const fileName = chosen(fileNameField) ?? binary.fileName ?? `${name}.${extension}`;
+	const contentType = chosen(mimeTypeField) ?? binary.mimeType;
 	const { size, open } = await contentOf({ context, binary });
 	if (size > 0) return { fileName, contentType, size, open };
 	throw new NodeOperationError(context.getNode(), `The file "${fileName}" in '${name}' is empty`, {

@@ -1,6 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { requireAddress, spokenLanguages } from '../../fields';
-import { isJsonObject, waitedJobFields } from '../../job';
+import {
+	OPTIONS,
+	readAll,
+	readChoiceOf,
+	readCollection,
+	requireAddress,
+	spokenLanguages,
+} from '../../fields';
+import { waitedJobFields } from '../../job';
 import type { ItemContext, StartOperation } from '../types';
 import { readJsonList } from './readJsonList';
 
@@ -71,13 +78,18 @@ export const transcribe: StartOperation = {
 	prepare(item) {
 		const { context, itemIndex } = item;
 		const { name, displayName: label } = fileUrlField;
-		const value = context.getNodeParameter(name, itemIndex, '');
-		const body = {
-			fileUrl: requireAddress(context, itemIndex, { label, value }),
-			mediaType: context.getNodeParameter('mediaType', itemIndex, 'video'),
-			language: context.getNodeParameter('language', itemIndex, 'en-US'),
-			...readLists(item),
-		};
+		const { lists, ...fields } = readAll(context, {
+			fileUrl: () =>
+				requireAddress(context, itemIndex, {
+					label,
+					value: context.getNodeParameter(name, itemIndex, ''),
+				}),
+			mediaType: () => readChoiceOf(context, itemIndex, mediaTypeField) ?? mediaTypeField.default,
+			language: () =>
+				readChoiceOf(context, itemIndex, languageField, { open: true }) ?? languageField.default,
+			lists: () => readLists(item),
+		});
+		const body = { ...fields, ...lists };
 		return {
 			extra: {},
 			request: {
@@ -92,12 +104,11 @@ export const transcribe: StartOperation = {
 };
 
 function readLists(item: ItemContext): IDataObject {
-	const parameter: unknown = item.context.getNodeParameter('options', item.itemIndex, {});
-	const options = isJsonObject(parameter) ? parameter : {};
+	const options = readCollection(item.context, item.itemIndex, OPTIONS);
 	const lists: IDataObject = {};
 	for (const { name, displayName: label } of [transcriptOption, highlightsOption]) {
 		const value = options[name];
-		if (value === undefined || value === '') continue;
+		if (value === undefined || value === null || value === '') continue;
 		lists[name] = readJsonList(item, { label, value });
 	}
 	return lists;
