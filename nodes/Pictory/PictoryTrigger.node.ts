@@ -10,6 +10,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import {
+	isByWebhook,
 	panelTexts,
 	poll,
 	properties,
@@ -70,7 +71,7 @@ export class PictoryTrigger implements INodeType {
 	 */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const isTestOfPolling =
-			this.getMode() === 'manual' && this.getNodeParameter('watchBy', 0) !== 'webhook';
+			this.getMode() === 'manual' && !isByWebhook(this.getNodeParameter('watchBy', 0));
 		return [isTestOfPolling ? await sampleForTest(this) : this.getInputData()];
 	}
 }

@@ -44,11 +44,24 @@ export class Receiver {
 
 	private readonly parameters: INodeParameters;
 
+	/**
+	 * The process that is called. Processes share nothing but what is stored; what the node remembers beside that goes by
+	 * the workflow's id, so that another id is as good as another process.
+	 */
+	private process = 1;
+
+	/** @param store does what it is given when n8n stores; at once by default */
 	constructor(
 		private readonly stage: Stage,
 		parameters: INodeParameters = {},
+		private readonly store: (doIt: () => void) => void = (doIt) => doIt(),
 	) {
 		this.parameters = { watchBy: 'webhook', ...parameters };
+	}
+
+	/** Restarts n8n: what is stored remains. */
+	restart(): void {
+		this.process += 1;
 	}
 
 	/** Calls the webhook, in production unless `mode` says otherwise. */
@@ -61,6 +74,7 @@ export class Receiver {
 	): Promise<IWebhookResponseData & { written: WrittenResponse }> {
 		const json = {
 			...triggerWorkflow(this.parameters),
+			id: `workflow-${this.process}`,
 			staticData: structuredClone(this.staticData),
 		};
 		const { context, nodeType, workflow, written } = webhookContext(
@@ -71,7 +85,10 @@ export class Receiver {
 		);
 		if (!nodeType.webhook) throw new Error('The trigger has no webhook');
 		const answer = await nodeType.webhook.call(context);
-		if (mode !== 'manual') this.staticData = JSON.parse(JSON.stringify(workflow.staticData));
+		if (mode !== 'manual') {
+			const changed = JSON.stringify(workflow.staticData);
+			this.store(() => (this.staticData = JSON.parse(changed)));
+		}
 		return { ...answer, written };
 	}
 }

@@ -1,7 +1,21 @@
-import { choiceOf, choicesOf, jobTypeOptions, switchOf } from '../fields';
-import type { Choice } from '../fields';
+import { choiceOf, choicesOf, jobTypeOptions, switchOf, textOf } from '../fields';
+import type { Choice, Reading } from '../fields';
 import { isKnownJobType } from '../job';
 import type { Job, KnownJobType } from '../job';
+
+export const watchByOptions = [
+	{
+		name: 'Polling',
+		value: 'polling',
+		description: 'Look regularly: finds every job of the API key, whatever started it',
+	},
+	{
+		name: 'Webhook',
+		value: 'webhook',
+		description:
+			'Be called by Pictory at once, for jobs that were started with the address of this node',
+	},
+] as const;
 
 /** What the trigger can report. */
 export const eventOptions = [
@@ -9,6 +23,8 @@ export const eventOptions = [
 	{ name: 'Job Failed', value: 'failed', description: 'Pictory gave up, and says why' },
 ] as const;
 export type TriggerEvent = (typeof eventOptions)[number]['value'];
+
+const ALL_EVENTS: TriggerEvent[] = eventOptions.map(({ value }) => value);
 
 /** The trigger's parameters, read and checked. */
 export interface TriggerChoice {
@@ -28,22 +44,45 @@ export interface BadParameter {
 }
 
 function isTriggerEvent(value: unknown): value is TriggerEvent {
-	return eventOptions.some((event) => event.value === value);
+	return ALL_EVENTS.some((event) => event === value);
 }
 
-/** A multiple choice, which an expression may also fill with one text or several separated by commas. */
-function several(value: unknown): unknown[] {
-	const values: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return values.map((entry) => (typeof entry === 'string' ? entry.trim() : entry)).filter(Boolean);
+const isBlank = (value: unknown) =>
+	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+
+/**
+ * A multiple choice, which an expression may also fill with one text or several separated by commas.
+ * @returns the values, by value or by label in any case; undefined where it is not set. `odd`: what is no choice
+ */
+function several(
+	value: unknown,
+	choices: readonly Choice[],
+): { values?: string[]; odd: string[] } {
+	if (isBlank(value)) return { odd: [] };
+	const entries: unknown[] = Array.isArray(value)
+		? value
+		: typeof value === 'string'
+			? value.split(',')
+			: [value];
+	const values: string[] = [];
+	const odd: string[] = [];
+	for (const entry of entries.filter((candidate) => !isBlank(candidate))) {
+		const reading = choiceOf(entry, choices);
+		if ('problem' in reading) odd.push(typeof entry === 'object' ? 'an object' : String(entry));
+		else if (reading.value !== undefined) values.push(reading.value);
+	}
+	return { values, odd };
 }
 
-/** The values of a multiple choice, given by value or label, and the first entry that is none of them. */
-function readSeveral(value: unknown, options: readonly Choice[]) {
-	const readings = several(value).map((entry) => choiceOf(entry, options));
-	return {
-		values: readings.map((reading) => ('value' in reading ? reading.value : undefined)),
-		problem: readings.flatMap((reading) => ('problem' in reading ? [reading.problem] : [])).at(0),
-	};
+/** Whether the trigger is to be called; `watchBy` as n8n gives it. */
+export function isByWebhook(watchBy: unknown): boolean {
+	const reading = choiceOf(watchBy, watchByOptions);
+	return 'value' in reading && reading.value === 'webhook';
+}
+
+function problemOf(label: string, reading: Reading<unknown>): BadParameter | undefined {
+	if ('value' in reading) return undefined;
+	return { message: `'${label}' ${reading.problem}`, description: `Change '${label}'` };
 }
 
 /**
@@ -51,33 +90,33 @@ function readSeveral(value: unknown, options: readonly Choice[]) {
  * @param parameter gives a parameter's value, '' where it has none
  */
 export function readChoice(parameter: (name: string) => unknown): TriggerChoice | BadParameter {
-	const events = readSeveral(parameter('events'), eventOptions);
-	if (events.problem !== undefined || events.values.length === 0) {
+	const events = several(parameter('events'), eventOptions);
+	if (events.values?.length === 0 || events.odd.length > 0) {
 		return {
 			message:
-				events.problem === undefined
+				events.odd.length === 0
 					? "Nothing is selected in 'Trigger On'"
-					: `'Trigger On' ${events.problem}`,
-			description: "Select at least one event in 'Trigger On'",
+					: `'Trigger On' holds something else than events: ${events.odd.join(', ')}`,
+			description: `Select at least one event in 'Trigger On' (${ALL_EVENTS.join(', ')})`,
 		};
 	}
-	const jobTypes = readSeveral(parameter('jobTypes'), choicesOf({ options: jobTypeOptions }));
-	if (jobTypes.problem !== undefined) {
+	const jobTypes = several(parameter('jobTypes'), choicesOf({ options: jobTypeOptions }));
+	if (jobTypes.odd.length > 0) {
 		return {
-			message: `'Job Types' ${jobTypes.problem}`,
+			message: `'Job Types' holds something else than types of Pictory's: ${jobTypes.odd.join(', ')}`,
 			description: "Select types in 'Job Types', or none for all jobs",
 		};
 	}
 	const simplify = switchOf(parameter('simplify'));
-	if ('problem' in simplify) {
-		return { message: `'Simplify' ${simplify.problem}`, description: "Change 'Simplify'" };
-	}
+	const secret = textOf(parameter('secret'));
+	const problem = problemOf('Simplify', simplify) ?? problemOf('Secret', secret);
+	if (problem !== undefined) return problem;
 	return {
-		watchBy: parameter('watchBy') === 'webhook' ? 'webhook' : 'polling',
-		events: events.values.filter(isTriggerEvent),
-		jobTypes: jobTypes.values.filter(isKnownJobType),
-		simplify: simplify.value ?? true,
-		secret: String(parameter('secret') ?? '').trim(),
+		watchBy: isByWebhook(parameter('watchBy')) ? 'webhook' : 'polling',
+		events: (events.values ?? ALL_EVENTS).filter(isTriggerEvent),
+		jobTypes: (jobTypes.values ?? []).filter(isKnownJobType),
+		simplify: ('value' in simplify ? simplify.value : undefined) ?? true,
+		secret: ('value' in secret ? secret.value : undefined) ?? '',
 	};
 }
 

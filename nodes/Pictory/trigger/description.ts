@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription, IWebhookDescription } from 'n8n-workflow';
 import { cronNodeOptions } from 'n8n-workflow';
 import { jobTypeOptions, simplifyField } from '../fields';
-import { eventOptions } from './choice';
+import { eventOptions, watchByOptions } from './choice';
 
 const whenPolling = { show: { watchBy: ['polling'] } };
 const whenCalled = { show: { watchBy: ['webhook'] } };
@@ -16,24 +16,12 @@ export const properties: INodeProperties[] = [
 		name: 'watchBy',
 		type: 'options',
 		noDataExpression: true,
-		options: [
-			{
-				name: 'Polling',
-				value: 'polling',
-				description: 'Look regularly: finds every job of the API key, whatever started it',
-			},
-			{
-				name: 'Webhook',
-				value: 'webhook',
-				description:
-					'Be called by Pictory at once, for jobs that were started with the address of this node',
-			},
-		],
+		options: [...watchByOptions],
 		default: 'polling',
 	},
 	{
 		displayName:
-			'Give Pictory the <b>Production URL</b> above: as the option <b>Webhook URL</b> of the Pictory step that starts the job, or as <code>webhook</code> in any other request. It works while the workflow is active; the <b>Test URL</b> works once, after a click on the test button. Pictory must be able to reach the address: one with <b>localhost</b> or of a private network is never called. Start n8n with WEBHOOK_URL set to its public address, or watch by polling.',
+			'Give Pictory the <b>Production URL</b> above, as <b>Webhook URL</b> in the step that starts the job. Pictory must be able to reach it from the internet.',
 		name: 'webhookNotice',
 		type: 'notice',
 		default: '',
@@ -53,8 +41,9 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: jobTypeOptions,
 		default: [],
+		placeholder: 'All Types',
 		description:
-			"Which jobs to report. All if none is selected. A job whose type Pictory's answer does not show, such as most failed ones, is reported only if none is selected.",
+			'Which jobs to report: all if none is selected. Most failed jobs show no type, so only then are they reported.',
 	},
 	simplifyField,
 	{
@@ -88,19 +77,26 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
+/** As isByWebhook() has it: a workflow that was written by hand may hold the label. */
+const IS_CALLED = 'String($parameter["watchBy"]).trim().toLowerCase() === "webhook"';
+
 /** An empty method is how n8n is told that there is no webhook. */
 export const webhooks: IWebhookDescription[] = [
 	{
 		name: 'default',
-		httpMethod: '={{ $parameter["watchBy"] === "webhook" ? "POST" : "" }}',
+		httpMethod: `={{ ${IS_CALLED} ? "POST" : "" }}`,
 		responseMode: 'onReceived',
 		// n8n would answer with the item by default, which is nobody's business who only knows the address.
 		responseData: 'Received',
 		path: 'webhook',
-		ndvHideUrl: '={{ $parameter["watchBy"] !== "webhook" }}',
-		ndvHideMethod: '={{ $parameter["watchBy"] !== "webhook" }}',
+		ndvHideUrl: `={{ !(${IS_CALLED}) }}`,
+		ndvHideMethod: `={{ !(${IS_CALLED}) }}`,
 	},
 ];
+
+/** The words on the buttons are the same in n8n 2.8 and 2.41: "Execute step", "Publish". */
+const TRYING_OUT =
+	'<b>While building your workflow</b>, click <b>Execute step</b>. Watching by polling, it fetches the newest finished jobs. Watching by webhook, it waits for one call to the <b>Test URL</b>.';
 
 /** What the editor says around a test and an activation; n8n evaluates no expressions here. */
 export const panelTexts: Pick<
@@ -110,14 +106,13 @@ export const panelTexts: Pick<
 	eventTriggerDescription: 'Waiting for Pictory to call the test URL',
 	activationMessage: 'Pictory jobs that finish from now on will start this workflow.',
 	triggerPanel: {
-		header: 'Pull in finished Pictory jobs',
+		// Seen in both ways of watching, and only `hideContent` may be an expression.
+		header: 'Start with finished Pictory jobs',
 		executionsHelp: {
-			inactive:
-				"<b>While building your workflow</b>, click the test button. Watching by polling, it fetches the newest finished jobs. Watching by webhook, it waits for one call to the test URL.<br /><br /><b>Once you're happy with it</b>, <a data-key='activate'>activate</a> the workflow. Each job that finishes from then on starts it once, and you'll find the executions in the <a data-key='executions'>executions list</a>.",
-			active:
-				"<b>While building your workflow</b>, click the test button. Watching by polling, it fetches the newest finished jobs. Watching by webhook, it waits for one call to the test URL.<br /><br /><b>Each job that finishes</b> starts this workflow once, since it is active. You'll find the executions in the <a data-key='executions'>executions list</a>.",
+			inactive: `${TRYING_OUT}<br /><br /><b>Once you're happy with it</b>, <a data-key='activate'>publish</a> the workflow. Each job that finishes from then on starts it once, and you'll find the executions in the <a data-key='executions'>executions list</a>.`,
+			active: `${TRYING_OUT}<br /><br /><b>Each job that finishes</b> starts this workflow once, since it is published. You'll find the executions in the <a data-key='executions'>executions list</a>.`,
 		},
 		activationHint:
-			'Jobs that were finished before the workflow was first activated do not start it.',
+			'Jobs that were finished before the workflow was first published do not start it.',
 	},
 };

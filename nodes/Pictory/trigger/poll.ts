@@ -4,6 +4,8 @@ import { pagedLists, PictoryApi } from '../api';
 import type { Job } from '../job';
 import { isWanted, readChoice } from './choice';
 import type { TriggerChoice } from './choice';
+import { inTime, limited, PollGivenUp } from './limits';
+import { memoryOf, nodeKey } from './memory';
 import { toItem } from './output';
 import { readJobs, MAX_PAGES, watch } from './watch';
 import { parseWatchState } from './watchState';
@@ -36,7 +38,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	const choice = choiceOf(context, (name) => context.getNodeParameter(name, ''));
 	if (context.getMode() === 'manual') return [await sample(context, choice)];
 
-	const memory = context.getWorkflowStaticData('node');
+	const memory = memoryOf(context);
 	if (choice.watchBy === 'webhook') {
 		// Switched back to polling, it takes stock anew: the webhook reported what ended in between.
 		if ('polling' in memory) delete memory.polling;
@@ -45,21 +47,41 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 
 	const stored = memory.polling;
 	const state = parseWatchState(stored);
-	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const key = nodeKey(context);
 	if (state !== undefined && underWay.has(key)) return null;
 	underWay.add(key);
 	try {
-		const watched = await watch(await PictoryApi.open(context), state);
+		const watched = await watch(limited(await inTime(PictoryApi.open(context))), state);
 		for (const warning of watched.warnings) context.logger.warn(warning);
 		// Two polls may take stock at the same time; what is unfinished for the first counts.
 		if (memory.polling === stored) memory.polling = watched.state;
-		const items = watched.ended
-			.filter((job) => isWanted(choice, job))
-			.map((job) => toItem(job, choice, context.logger));
+		const items = watched.ended.flatMap((job) => itemsOf(context, choice, job));
 		return items.length > 0 ? [items] : null;
+	} catch (error) {
+		throw error instanceof PollGivenUp ? givenUp(context, error) : error;
 	} finally {
 		underWay.delete(key);
 	}
+}
+
+/** The item of a job that the user wants to hear of. A job that none can be made of costs itself alone. */
+function itemsOf(context: IPollFunctions, choice: TriggerChoice, job: Job): INodeExecutionData[] {
+	if (!isWanted(choice, job)) return [];
+	try {
+		return [toItem(job, choice, context.logger)];
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : 'no reason was given';
+		context.logger.warn(`The job ${job.jobId} is not reported: ${reason}`);
+		return [];
+	}
+}
+
+/** n8n stores a failed execution for it; the log says it too, where nobody looks at these. */
+function givenUp(context: IPollFunctions, { message }: PollGivenUp): NodeOperationError {
+	context.logger.warn(`${context.getNode().name}: ${message}`);
+	return new NodeOperationError(context.getNode(), message, {
+		description: 'Nothing is lost: the next poll looks at the same jobs again',
+	});
 }
 
 /** What "Fetch Test Event" shows: the newest finished jobs, newest first. Touches no state. */

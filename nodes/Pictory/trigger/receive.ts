@@ -1,34 +1,20 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { PictoryApi } from '../api';
-import { firstSent, isJsonObject, readJobId } from '../job';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { cleanText, PictoryApi } from '../api';
+import { firstSent, isJsonObject } from '../job';
 import type { Job, JsonObject } from '../job';
+import { readCallBody } from './callBody';
+import { callMemoryOf } from './callMemory';
+import type { CallMemory } from './callMemory';
+import { checkJob } from './checkJob';
+import type { GaveUp } from './checkJob';
 import { isWanted, readChoice } from './choice';
 import type { TriggerChoice } from './choice';
+import { memoryOf, nodeKey } from './memory';
 import { toItem } from './output';
 
-/** Reported jobs that are remembered; a call for an older one would start the workflow again. */
+/** Reported jobs that the static data remembers; a call for an older one would start the workflow again. */
 const MAX_REPORTED = 200;
-/** Pictory is not kept waiting for longer: no further try to read the job is begun after this time. */
-const READING_TIME_MS = 10_000;
-/** What Pictory's ids are made of; anything else would only make odd addresses. */
-const JOB_ID = /^(?!\.+$)[\w.:~-]{1,200}$/;
-
-/** A call that is being handled. */
-interface Call {
-	/** Workflow and node. */
-	node: string;
-	jobId: string;
-	body: JsonObject;
-	/** Jobs of the node that were reported since the call came in. */
-	reported: string[];
-}
-
-/**
- * n8n stores static data only after a call is handled, each call its own copy: calls that come in at the same time
- * learn of each other here.
- */
-const calls = new Set<Call>();
 
 /** An answer that starts nothing. */
 interface Refusal {
@@ -44,9 +30,11 @@ const notNow: Refusal = {
 	message: 'The job could not be checked at the moment: call again later',
 };
 const alreadyReported: Refusal = { status: 200, message: 'The job is known already' };
+const unknown: Refusal = { status: 404, message: 'Pictory has no such job' };
 
 /**
- * Handles a call to the webhook. What it says is a hint only: the job is read again with the credential.
+ * Handles a call to the webhook. What it says is a hint only: the job is read again with the credential, and answered
+ * within some 10 s.
  * Never throws: n8n would answer with 500 and store a failed execution for any stranger's call.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
@@ -54,7 +42,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const outcome = await handle(context);
 		return 'status' in outcome ? refuse(context, outcome) : outcome;
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		const reason = error instanceof Error ? error.message : 'no reason was given';
 		return refuse(context, { ...notNow, warning: `A call could not be handled: ${reason}` });
 	}
 }
@@ -81,23 +69,22 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 				"A call had no secret or a wrong one. If it was Pictory's, give Pictory the address with ?secret= and the value of 'Secret' at its end",
 		};
 	}
-	const body: unknown = context.getBodyData();
-	const jobId = readJobId(body);
-	if (!isJsonObject(body) || jobId === undefined || !JOB_ID.test(jobId)) {
-		return { status: 400, message: 'The call holds no job ID' };
+	const call = readCallBody(context.getBodyData(), rawBodyOf(context));
+	if (call === undefined) {
+		const sentAs = cleanText(String(context.getHeaderData()['content-type'] ?? 'none')).slice(0, 60);
+		return {
+			status: 400,
+			message: 'The call holds no job ID',
+			warning: `A call holds no job ID that can be read (content type: ${sentAs}), so it starts nothing`,
+		};
 	}
+	return await report(context, choice, call);
+}
 
-	const node = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if ([...calls].some((other) => other.node === node && other.jobId === jobId)) {
-		return alreadyReported;
-	}
-	const call: Call = { node, jobId, body, reported: [] };
-	calls.add(call);
-	try {
-		return await report(context, choice, call);
-	} finally {
-		calls.delete(call);
-	}
+/** n8n 2.8 to 2.41 keep the bytes for every content type but multipart. */
+function rawBodyOf(context: IWebhookFunctions): Buffer | undefined {
+	const request: { rawBody?: unknown } = context.getRequestObject();
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
 /** Compares in constant time, as hashes so that not even the length shows. No secret set: everything is let in. */
@@ -109,32 +96,73 @@ function isSecret(sent: unknown, secret: string): boolean {
 async function report(
 	context: IWebhookFunctions,
 	choice: TriggerChoice,
-	call: Call,
+	{ jobId, body }: { jobId: string; body: JsonObject },
 ): Promise<IWebhookResponseData | Refusal> {
-	const memory = context.getWorkflowStaticData('node');
-	const stored: unknown[] = Array.isArray(memory.reported) ? memory.reported : [];
+	const stored = memoryOf(context);
+	// Other settings are another watch: what was reported to the old ones is for n8n's own store to say.
+	const memory = callMemoryOf(`${nodeKey(context)} ${JSON.stringify(choice)}`);
 	// A test shows any job, whatever was reported before; n8n does not store static data then.
-	const isNew = (jobId: string) => context.getMode() === 'manual' || !stored.includes(jobId);
-	if (!isNew(call.jobId)) return alreadyReported;
+	const isTest = context.getMode() === 'manual';
+	const isReported = () =>
+		!isTest && (memory.isReported(jobId) || reportedIn(stored).includes(jobId));
+	if (isReported()) return alreadyReported;
+	if (!isTest && memory.isUnknown(jobId)) return unknown;
 
-	const api = await PictoryApi.open(context, AbortSignal.timeout(READING_TIME_MS));
-	const result = await api.tryGetJob(call.jobId);
-	if (!result.ok) {
-		return result.fault.unknownJob
-			? { status: 404, message: 'Pictory has no such job' }
-			: { ...notNow, warning: result.fault.message };
-	}
-	const job = result.value;
-	if (job.state === 'unfinished') return { status: 409, message: 'The job is not finished' };
-	if (!isWanted(choice, job))
+	const api = await PictoryApi.open(context);
+	const look = async () => await api.look(jobId);
+	const checked = await checkJob(jobId, { memory, look, isReported });
+	if (checked.kind === 'reported') return alreadyReported;
+	if (checked.kind !== 'finished') return gaveUp(jobId, checked, memory);
+	const { job } = checked;
+	if (!isWanted(choice, job)) {
 		return { status: 200, message: 'The workflow does not wait for this' };
-	if (!isNew(job.jobId)) return alreadyReported;
-
-	for (const { node, reported } of calls) if (node === call.node) reported.push(job.jobId);
-	memory.reported = [...call.reported, ...stored].slice(0, MAX_REPORTED);
-	const webhookInput = findWebhookInput(job, call.body);
+	}
+	const webhookInput = findWebhookInput(job, body);
 	const extra = webhookInput === undefined ? {} : { webhookInput };
-	return { workflowData: [[toItem(job, choice, context.logger, extra)]] };
+	const item = toItem(job, choice, context.logger, extra);
+	// From here to the claim nothing waits: of two calls that have looked at the job, one passes.
+	if (isReported()) return alreadyReported;
+	if (!isTest) claim(jobId, memory, stored);
+	return { workflowData: [[item]] };
+}
+
+function reportedIn(stored: IDataObject): unknown[] {
+	return Array.isArray(stored.reported) ? stored.reported : [];
+}
+
+/** The call's copy of the static data gets what other calls have reported too: n8n stores the last copy over theirs. */
+function claim(jobId: string, memory: CallMemory, stored: IDataObject): void {
+	memory.report(jobId);
+	const ids = [...memory.reportedIds, ...reportedIn(stored)].filter((id) => typeof id === 'string');
+	stored.reported = [...new Set(ids)].slice(0, MAX_REPORTED);
+}
+
+function gaveUp(
+	jobId: string,
+	checked: GaveUp,
+	memory: CallMemory,
+): Refusal {
+	const warning = (why: string) => `A call for the job ${jobId} starts nothing: ${why}`;
+	switch (checked.kind) {
+		case 'unknown':
+			memory.remember(jobId);
+			return { ...unknown, warning: warning('Pictory has no such job') };
+		case 'unfinished':
+			return {
+				status: 409,
+				message: 'The job is not finished',
+				warning: warning('it was not finished within 10 s of the call'),
+			};
+		case 'failed':
+			return { ...notNow, warning: warning(checked.reason) };
+		case 'busy':
+			return {
+				...notNow,
+				warning: warning(
+					"too many calls at once, or too many for jobs that do not exist. If these are not Pictory's, set 'Secret'",
+				),
+			};
+	}
 }
 
 /** Where Pictory's `webhookInput` stands in the call is not documented; what the job itself says is preferred. */

@@ -2,7 +2,7 @@ import { pagedLists } from '../api';
 import type { PictoryApi, Result } from '../api';
 import { readJob } from '../job';
 import type { Job } from '../job';
-import { conclude, lightened, meetsKnown, reachesKnown, survey, takeStock } from './watchList';
+import { allKnown, conclude, lightened, meetsKnown, reachesKnown, survey, takeStock } from './watchList';
 import type { WatchState } from './watchState';
 
 /** What watching needs of Pictory. */
@@ -44,19 +44,25 @@ async function readList(
 	source: JobSource,
 	state: WatchState | undefined,
 ): Promise<{ listed: Job[]; isCutOff: boolean }> {
-	const listed: Job[] = [];
-	let pagesSinceKnown = 0;
+	let listed: Job[] = [];
+	const seen = new Set<string>(state === undefined ? [] : allKnown(state));
+	let countedPages = 0;
+	let hasMetKnown = false;
 	let hasMore = false;
 	const maxPages = state === undefined ? MAX_PAGES : MAX_CATCH_UP_PAGES;
 	for await (const result of source.pages(pagedLists.jobs, { maxPages })) {
 		const page = source.valueOf(result);
-		listed.push(...readJobs(page.items).map((job) => lightened(state, job)));
+		const jobs = readJobs(page.items);
+		const isAllNew = jobs.length > 0 && jobs.every(({ jobId }) => !seen.has(jobId));
+		for (const { jobId } of jobs) seen.add(jobId);
+		listed = listed.concat(jobs.map((job) => lightened(state, job)));
 		hasMore = page.next !== undefined;
-		if (state === undefined || !meetsKnown(state, listed)) continue;
-		pagesSinceKnown += 1;
-		if (reachesKnown(state, listed) || pagesSinceKnown === MAX_PAGES) break;
+		if (state === undefined) continue;
+		hasMetKnown ||= meetsKnown(state, listed);
+		if (hasMetKnown || !isAllNew) countedPages += 1;
+		if (reachesKnown(state, listed) || countedPages === MAX_PAGES) break;
 	}
-	return { listed, isCutOff: hasMore && pagesSinceKnown === 0 };
+	return { listed, isCutOff: hasMore && !hasMetKnown };
 }
 
 /**
@@ -68,10 +74,10 @@ async function lookAtJobs(
 	jobIds: readonly string[],
 ): Promise<Map<string, Result<Job>>> {
 	const looks = new Map<string, Result<Job>>();
-	const endMs = Date.now() + LOOKING_TIME_MS;
+	const endMs = performance.now() + LOOKING_TIME_MS;
 	let faultsInARow = 0;
 	for (const jobId of jobIds) {
-		if (faultsInARow === MAX_FAULTS_IN_A_ROW || Date.now() >= endMs) break;
+		if (faultsInARow === MAX_FAULTS_IN_A_ROW || performance.now() >= endMs) break;
 		const look = await source.look(jobId);
 		looks.set(jobId, look);
 		faultsInARow = look.ok || look.fault.unknownJob ? 0 : faultsInARow + 1;

@@ -72,7 +72,8 @@ export function lightened(state: WatchState | undefined, job: Job): Job {
 	return isNeeded || state?.followed.includes(job.jobId) ? job : { ...job, data: {}, raw: {} };
 }
 
-function allKnown({ newest, past, followed }: WatchState): Set<string> {
+/** Every id that the state holds. */
+export function allKnown({ newest, past, followed }: WatchState): Set<string> {
 	return new Set([...newest, ...past, ...followed]);
 }
 
@@ -105,7 +106,7 @@ export function takeStock(account: string, listed: readonly Job[]): WatchState {
 		newest: jobs.map(({ jobId }) => jobId).slice(0, MAX_NEWEST),
 		past: [],
 		followed: unfinished.map(({ jobId }) => jobId).slice(0, MAX_FOLLOWED),
-		misses: {},
+		misses: [],
 		turn: 0,
 	};
 }
@@ -160,18 +161,19 @@ export function conclude(
 	const ended: Job[] = [];
 	const followed: string[] = [];
 	const givenUp: string[] = [];
-	const misses: Record<string, number> = {};
+	const missesBefore = new Map(state.misses);
+	const misses: WatchState['misses'] = [];
 	for (const { id, listed } of pending) {
 		const look = looks.get(id);
 		const job = look?.ok ? look.value : listed;
 		const isUnknown = job === undefined && look?.ok === false && look.fault.unknownJob === true;
-		const missed = job ? 0 : (state.misses[id] ?? 0) + (isUnknown ? 1 : 0);
+		const missed = job ? 0 : (missesBefore.get(id) ?? 0) + (isUnknown ? 1 : 0);
 		if (job && isReportable(job)) ended.push(job);
 		else if (job?.state === 'cleaned') continue;
 		else if (missed >= MAX_MISSES) givenUp.push(id);
 		else {
 			followed.push(id);
-			if (missed > 0) misses[id] = missed;
+			if (missed > 0) misses.push([id, missed]);
 		}
 	}
 	const newest = new Set(next.newest);

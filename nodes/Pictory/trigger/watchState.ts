@@ -7,14 +7,16 @@ export const MAX_PAST = 100;
 /** Unfinished jobs that are followed; of more, the oldest are given up. */
 export const MAX_FOLLOWED = 500;
 
+const count = z.number().int().nonnegative();
+
 const stateSchema = z.object({
 	version: z.literal(1),
 	account: z.string(),
 	newest: z.array(z.string()),
-	past: z.array(z.string()),
+	past: z.array(z.string()).catch([]),
 	followed: z.array(z.string()),
-	misses: z.record(z.string(), z.number()),
-	turn: z.number(),
+	misses: z.array(z.tuple([z.string(), count])).catch([]),
+	turn: count.catch(0),
 });
 
 /**
@@ -32,8 +34,11 @@ export interface WatchState extends z.infer<typeof stateSchema> {
 	past: string[];
 	/** Ids of unfinished jobs, newest first. */
 	followed: string[];
-	/** In how many polls in a row Pictory did not know a followed job, where there were any. */
-	misses: Record<string, number>;
+	/**
+	 * In how many polls in a row Pictory did not know a followed job, where there were any. Pairs, since an object would
+	 * lose an id such as `__proto__`.
+	 */
+	misses: Array<[jobId: string, polls: number]>;
 	/** Which of the followed jobs that are away from the pages read is looked at first, as an index. */
 	turn: number;
 }

@@ -337,7 +337,7 @@ describe('bounds', () => {
 		for (let turn = 0; turn < 4; turn += 1) expect(await poll()).toEqual([]);
 		account.beforeRequest = () => undefined;
 		await poll();
-		expect(state).toMatchObject({ followed: ['lost'], misses: {} });
+		expect(state).toMatchObject({ followed: ['lost'], misses: [] });
 		account.jobs.splice(account.jobs.indexOf(job), 1);
 		for (let turn = 0; turn < 5; turn += 1) await poll();
 		expect(state?.followed).toEqual([]);
