@@ -41,7 +41,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: jobTypeOptions,
 		default: [],
-		placeholder: 'All Types',
+		hint: 'All types if none is selected',
 		description:
 			'Which jobs to report: all if none is selected. Most failed jobs show no type, so only then are they reported.',
 	},
