@@ -99,8 +99,9 @@ async function report(
 	{ jobId, body }: { jobId: string; body: JsonObject },
 ): Promise<IWebhookResponseData | Refusal> {
 	const stored = memoryOf(context);
-	// Other settings are another watch: what was reported to the old ones is for n8n's own store to say.
-	const memory = callMemoryOf(`${nodeKey(context)} ${JSON.stringify(choice)}`);
+	// Other settings are another watch: what was reported by the old ones is for n8n's own store to say.
+	const settings = JSON.stringify(context.getNode().parameters);
+	const memory = callMemoryOf(`${nodeKey(context)} ${settings}`);
 	// A test shows any job, whatever was reported before; n8n does not store static data then.
 	const isTest = context.getMode() === 'manual';
 	const isReported = () =>
