@@ -30,7 +30,6 @@ describe('lists that people need in a workflow', () => {
 		['getBrands', () => stage.simulator.catalogue.brands],
 		['getSubtitleStyles', () => stage.simulator.catalogue.styles],
 		['getSmartLayouts', () => stage.simulator.catalogue.smartLayouts],
-		['getAvatars', () => stage.simulator.catalogue.avatars],
 	])('%s puts out one item an entry, all of them or so many', async (operation, entries) => {
 		const all = await stage.run(library(operation, { returnAll: true }));
 		expect(outputJson(all)).toEqual(entries());
@@ -40,8 +39,12 @@ describe('lists that people need in a workflow', () => {
 		expect(outputItems(one)[0].pairedItem).toEqual({ item: 0 });
 	});
 
-	it('reads avatars page by page', async () => {
-		await stage.run(library('getAvatars', { returnAll: true }));
+	it('puts out one item for each look of an avatar, page by page', async () => {
+		const run = await stage.run(library('getAvatars', { returnAll: true }));
+		const looks = stage.simulator.catalogue.avatars.flatMap(({ id, name, gender, looks }) =>
+			looks.map((look) => ({ ...look, presenterId: id, presenterName: name, gender })),
+		);
+		expect(outputJson(run)).toEqual(looks);
 		expect(stage.simulator.requests()).toHaveLength(2);
 	});
 
@@ -80,6 +83,46 @@ describe('lists that people need in a workflow', () => {
 		);
 		expect(outputJson(run)).toEqual([]);
 		expect(outputJson(run, 'Pictory', 1)).toHaveLength(1);
+	});
+});
+
+describe('filters', () => {
+	it.each([
+		[{ language: 'en' }, ['Adison', 'Martin', 'Brian']],
+		[{ language: 'EN-gb' }, ['Brian']],
+		[{ gender: '={{ "Male" }}' }, ['Martin', 'Wilbur']],
+		[{ gender: 'female', language: 'fr' }, ['Gabriel']],
+		[{ language: 'e' }, []],
+		[{}, ['Adison', 'Martin', 'Brian', 'Wilbur', 'Gabriel']],
+	])('voices by %j', async (options, names) => {
+		const run = await stage.run(library('getVoices', { options }));
+		expect(outputJson(run).map(({ name }) => name)).toEqual(names);
+	});
+
+	it('counts the limit after the filter', async () => {
+		const run = await stage.run(library('getVoices', { limit: 1, options: { language: 'fr' } }));
+		expect(outputJson(run)).toMatchObject([{ name: 'Gabriel' }]);
+	});
+
+	it.each([
+		[{ jobTypes: ['videoRender'] }, ['video', 'waiting']],
+		[{ jobTypes: '={{ "Video Render, AI Image" }}' }, ['video', 'image', 'waiting']],
+		[{ statuses: ['failed'] }, ['failed']],
+		[{ statuses: ['failed', 'unfinished'] }, ['failed', 'waiting']],
+		[{ jobTypes: ['imageGeneration'], statuses: ['completed'] }, ['image']],
+		[{}, ['video', 'image', 'failed', 'waiting']],
+	])('jobs by %j', async (options, ids) => {
+		const { jobs } = stage.simulator;
+		jobs.add({ jobId: 'video', jobType: 'videoRender', durationMs: 0 });
+		jobs.add({ jobId: 'image', jobType: 'imageGeneration', durationMs: 0 });
+		jobs.add({ jobId: 'failed', jobType: 'videoRender', durationMs: 0, outcome: 'failed' });
+		jobs.add({ jobId: 'waiting', jobType: 'videoRender', durationMs: 'never' });
+		const run = await stage.run(getAll('job', { options }));
+		expect(
+			outputJson(run)
+				.map(({ jobId }) => jobId)
+				.sort(),
+		).toEqual([...ids].sort());
 	});
 });
 
@@ -207,8 +250,16 @@ describe('Get Account Quota and AI Credits Usage', () => {
 
 	it.each([
 		['a year alone', { year: 2025 }, "'Year' is set without 'Month'"],
-		['a month that is none', { month: 13 }, "'Month' in 'Options' must be a whole number from 1 to 12, not 13"],
-		['a year that is none', { month: 1, year: '={{ "last" }}' }, `'Year' in 'Options' must be a whole number from 2020 to 9999, not "last"`],
+		[
+			'a month that is none',
+			{ month: 13 },
+			"'Month' in 'Options' must be a whole number from 1 to 12, not 13",
+		],
+		[
+			'a year that is none',
+			{ month: 1, year: '={{ "last" }}' },
+			`'Year' in 'Options' must be a whole number from 2020 to 9999, not "last"`,
+		],
 	])('refuses %s before Pictory does', async (_what, options, message) => {
 		expect(runError(await stage.run(usage(options)))?.message).toBe(message);
 		expect(stage.simulator.requests()).toEqual([]);

@@ -29,9 +29,15 @@ const sent = () =>
 describe('Get Project', () => {
 	const get = projectTo('get', { projectId: byId('={{ $json.projectId }}') });
 
-	it("puts out Pictory's project as it is", async () => {
-		const run = await stage.run(get, { items: [{ projectId: project }] });
-		expect(outputJson(run)[0]).toMatchObject({ project_id: project });
+	it("puts out Pictory's project as it is without Simplify, and what workflows use of it with it", async () => {
+		const items = [{ projectId: project }];
+		const short = outputJson(await stage.run(get, { items }))[0];
+		expect(short).toMatchObject({ project_id: project });
+		expect(Object.keys(short).length).toBeLessThanOrEqual(10);
+		expect(short.scenes).toBeUndefined();
+		stage.simulator.reset();
+		const run = await stage.run({ ...get, simplify: false }, { items });
+		expect(outputJson(run)[0]).toMatchObject(short);
 		expect(Array.isArray(outputJson(run)[0].scenes)).toBe(true);
 		expect(sent()).toEqual([['GET', `/v2/projects/${project}`, {}]]);
 	});

@@ -136,16 +136,20 @@ export class PictoryApi {
 		}, options);
 	}
 
-	/** The first `limit` entries of a list. Throws a NodeApiError. */
+	/**
+	 * The first `limit` entries of a list. Throws a NodeApiError.
+	 * @param itemsOf what an entry is put out as: nothing where it is not wanted
+	 */
 	async entries(
 		list: PictoryList,
 		limit: number,
 		itemIndex?: number,
 		search?: IDataObject,
+		itemsOf: (entry: JsonObject) => JsonObject[] = (entry) => [entry],
 	): Promise<JsonObject[]> {
 		const found: JsonObject[] = [];
 		for await (const page of this.pages(list, { search })) {
-			found.push(...this.valueOf(page, itemIndex).items);
+			for (const entry of this.valueOf(page, itemIndex).items) found.push(...itemsOf(entry));
 			if (found.length >= limit) break;
 		}
 		return found.slice(0, limit);

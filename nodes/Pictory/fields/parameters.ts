@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
-import { choiceOf, numberOf, switchOf, textOf } from './readings';
+import { choiceOf, choicesIn, numberOf, switchOf, textOf } from './readings';
 import type { Choice, NumberRule, Reading } from './readings';
 
 /** A field of the node, as far as reading it goes. */
@@ -100,6 +100,17 @@ export function readChoiceOf(
 ): string | undefined {
 	const choices = choicesOf(field);
 	return read(context, itemIndex, field, collection, (value) => choiceOf(value, choices, more));
+}
+
+/** Several choices of an item; none where it is not set. Throws as readChoiceOf does. */
+export function readChoicesOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: Field & Pick<INodeProperties, 'options'>,
+	collection?: Collection,
+): string[] {
+	const choices = choicesOf(field);
+	return read(context, itemIndex, field, collection, (value) => choicesIn(value, choices)) ?? [];
 }
 
 /** The choices of a field that has texts as values. */

@@ -82,6 +82,22 @@ function oneOf(options: readonly Choice[]): string {
 	return `one of: ${words.slice(0, MAX_SHOWN_CHOICES).join(', ')}${more}`;
 }
 
+/**
+ * Several choices of a list, each by value or label: a list, one, or a text with commas between them.
+ * @returns none where nothing is set
+ */
+export function choicesIn(value: unknown, options: readonly Choice[]): Reading<string[]> {
+	const entries: unknown[] = Array.isArray(value) ? value : partsOf(value);
+	const readings = entries.map((entry) => choiceOf(entry, options));
+	const [fault] = readings.filter((reading) => 'problem' in reading);
+	if (fault !== undefined) return fault;
+	const values = readings.flatMap((reading) => ('value' in reading ? [reading.value] : []));
+	return { value: [...new Set(values.filter((entry) => entry !== undefined))] };
+}
+
+const partsOf = (value: unknown): unknown[] =>
+	typeof value === 'string' ? value.split(',') : [value];
+
 /** What a number has to be: from `min` to `max`, above `above`, and without a fraction where `whole`. */
 export interface NumberRule {
 	min?: number;

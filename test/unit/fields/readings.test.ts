@@ -1,5 +1,6 @@
 import {
 	choiceOf,
+	choicesIn,
 	idOf,
 	numberOf,
 	switchOf,
@@ -115,6 +116,29 @@ describe('choiceOf', () => {
 	it('says of a long list how much it leaves out', () => {
 		const many = Array.from({ length: 40 }, (_, at) => ({ name: `N${at}`, value: `v${at}` }));
 		expect(choiceOf('x', many)).toEqual(problem('v11 and 28 more, not "x"'));
+	});
+});
+
+describe('choicesIn', () => {
+	const options = [
+		{ name: 'Job Completed', value: 'completed' },
+		{ name: 'Job Failed', value: 'failed' },
+	];
+
+	it.each([
+		[['completed'], ['completed']],
+		['completed', ['completed']],
+		['completed, Job Failed', ['completed', 'failed']],
+		[['JOB FAILED', 'failed', ''], ['failed']],
+		['', []],
+		[null, []],
+		[[], []],
+	])('reads %j', (value, values) => {
+		expect(choicesIn(value, options)).toEqual({ value: values });
+	});
+
+	it.each([['sleepy'], [['completed', 'sleepy']], [{}], [true]])('refuses %j', (value) => {
+		expect(choicesIn(value, options)).toEqual(problem('must be one of: completed, failed'));
 	});
 });
 

@@ -1,6 +1,7 @@
 import {
 	jobIdField,
 	jobTypeField,
+	readAll,
 	readJobIdParameter,
 	readJobType,
 	readSimplify,
@@ -22,9 +23,11 @@ export const get: PlainOperation = {
 	fields: [jobIdField, jobTypeField, simplifyField],
 	output: jobItemFields(),
 	async run({ context, itemIndex, api }) {
-		const jobId = readJobIdParameter(context, itemIndex);
-		const jobType = readJobType(context, itemIndex);
-		const simplify = readSimplify(context, itemIndex);
+		const { jobId, jobType, simplify } = readAll(context, {
+			jobId: () => readJobIdParameter(context, itemIndex),
+			jobType: () => readJobType(context, itemIndex),
+			simplify: () => readSimplify(context, itemIndex),
+		});
 		const job = await api.getJob(jobId, { jobType }, itemIndex);
 		return [{ json: jobOutput(job, { simplify }) }];
 	},

@@ -1,4 +1,4 @@
-import { jobIdField, jobTypeField, readJobIdParameter, readJobType } from '../../fields';
+import { jobIdField, jobTypeField, readAll, readJobIdParameter, readJobType } from '../../fields';
 import { waitedJobFields } from '../../job';
 import type { FollowOperation } from '../types';
 
@@ -14,9 +14,9 @@ export const wait: FollowOperation = {
 	fields: [jobIdField, jobTypeField],
 	output: waitedJobFields(),
 	prepare({ context, itemIndex }) {
-		return {
-			jobId: readJobIdParameter(context, itemIndex),
-			jobType: readJobType(context, itemIndex),
-		};
+		return readAll(context, {
+			jobId: () => readJobIdParameter(context, itemIndex),
+			jobType: () => readJobType(context, itemIndex),
+		});
 	},
 };

@@ -9,7 +9,7 @@ export const getBrands = getAllOperation({
 	name: 'Get Brands',
 	action: 'Get many brands',
 	description:
-		"Retrieve a list of the account's video brands: logo, colors, intro and outro that a storyboard can be dressed in. Costs nothing.",
+		"Retrieve a list of the account's video brands: logo, colors, fonts, intro and outro. Costs nothing.",
 	list: wholeLists.brands,
 	output: namedEntryFields('brand'),
 });

@@ -9,7 +9,7 @@ export const getSmartLayouts = getAllOperation({
 	name: 'Get Smart Layouts',
 	action: 'Get many smart layouts',
 	description:
-		'Retrieve a list of the smart layouts: arrangements of text and pictures that a storyboard can use. Costs nothing.',
+		'Retrieve a list of the smart layouts: arrangements of text and pictures for a video. Costs nothing.',
 	list: wholeLists.smartLayouts,
 	output: {
 		templateId: { shape: z.string(), description: 'ID of the smart layout' },

@@ -9,7 +9,7 @@ export const getSubtitleStyles = getAllOperation({
 	name: 'Get Subtitle Styles',
 	action: 'Get many subtitle styles',
 	description:
-		'Retrieve a list of the styles for subtitles and texts that a storyboard can use. Costs nothing.',
+		'Retrieve a list of the saved styles for the subtitles and texts of a video. Costs nothing.',
 	list: wholeLists.subtitleStyles,
 	output: namedEntryFields('subtitle style'),
 });

@@ -1,4 +1,11 @@
-import { projectIdField, readProjectId } from '../../fields';
+import {
+	pickFields,
+	projectIdField,
+	readAll,
+	readProjectId,
+	readSimplify,
+	simplifyField,
+} from '../../fields';
 import type { PlainOperation } from '../types';
 import { projectFields } from './projectFields';
 
@@ -11,18 +18,21 @@ export const get: PlainOperation = {
 	name: 'Get',
 	action: 'Get project',
 	description:
-		'Retrieve a saved project with its scenes and settings and, once it was rendered, the links to its video. Costs nothing.',
-	fields: [projectIdField],
+		'Retrieve a saved project and, once it was rendered, the links to its video. Costs nothing.',
+	fields: [projectIdField, simplifyField],
 	output: projectFields,
 	async run({ context, itemIndex, api }) {
-		const projectId = readProjectId(context, itemIndex);
-		const json = await api.get(
+		const { projectId, simplify } = readAll(context, {
+			projectId: () => readProjectId(context, itemIndex),
+			simplify: () => readSimplify(context, itemIndex),
+		});
+		const project = await api.get(
 			{
 				path: `/v2/projects/${encodeURIComponent(projectId)}`,
 				purpose: `get project "${projectId}"`,
 			},
 			itemIndex,
 		);
-		return [{ json }];
+		return [{ json: simplify ? pickFields(project, Object.keys(projectFields)) : project }];
 	},
 };

@@ -3,24 +3,21 @@ import type { OutputField } from '../../job';
 
 const text = z.string();
 
-/** Fields of a project that workflows use; Pictory sends more. Source: Pictory's page Get Project by ID. */
+/**
+ * Fields of a project that workflows use, which it has with 'Simplify' on; Pictory sends more, its scenes above all.
+ * Source: Pictory's page Get Project by ID.
+ */
 export const projectFields: Readonly<Record<string, OutputField>> = {
 	project_id: { shape: text, description: 'ID of the project' },
 	projectName: { shape: text, description: 'Name of the project' },
 	source: { shape: text, description: 'What the project was made from, e.g. script' },
 	layout: { shape: text, description: 'Aspect ratio, e.g. 16:9' },
-	scriptLanguage: { shape: text, description: 'Language of the story' },
 	saveDate: { shape: text, description: 'When the project was saved (ISO 8601)' },
 	generatedDate: { shape: text, description: 'When its video was rendered (ISO 8601)' },
 	thumbnail: { shape: text, description: 'Thumbnail image' },
 	videoURL: { shape: text, description: 'The video file, once rendered' },
 	shareVideoURL: { shape: text, description: 'Page to share the video, once rendered' },
-	audioURL: { shape: text, description: 'The sound track, once rendered' },
-	srtFile: { shape: text, description: 'Subtitles (SRT file), once rendered' },
-	vttFile: { shape: text, description: 'Subtitles (WebVTT file), once rendered' },
-	txtFile: { shape: text, description: 'Transcript (text file), once rendered' },
 	videoDuration: { shape: z.number(), description: 'Length of the video in seconds' },
-	scenes: { shape: z.array(z.unknown()), description: 'The scenes' },
 };
 
 /** Fields of a project in the list. Source: Pictory's page Get Projects. */
