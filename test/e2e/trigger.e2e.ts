@@ -1,4 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { INodeParameters } from 'n8n-workflow';
 import { z } from 'zod';
@@ -38,6 +40,26 @@ describe.each([CURRENT_N8N, OLD_N8N])('the trigger in n8n %s', (version) => {
 		return executions
 			.reverse()
 			.flatMap((execution) => itemsOf(execution, 'Next').map(({ json }) => json.jobId));
+	}
+
+	/** The job ids that the workflow was started with, of all its executions; n8n lists a hundred at a time. */
+	async function allReported(workflowId: string): Promise<unknown[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const ids: string[] = [];
+		for (;;) {
+			const after = ids.length === 0 ? '' : `&lastId=${ids.at(-1)}`;
+			const page = z
+				.object({ results: z.array(z.object({ id: z.string() })) })
+				.parse(await stage.rest.call('GET', `/executions?limit=100&filter=${filter}${after}`));
+			if (page.results.length === 0) break;
+			ids.push(...page.results.map(({ id }) => id));
+		}
+		const found: unknown[] = [];
+		for (const id of ids) {
+			const execution = await stage.rest.finished(id);
+			found.push(...itemsOf(execution, 'Next').map(({ json }) => json.jobId));
+		}
+		return found;
 	}
 
 	describe('watching by polling', () => {
@@ -159,6 +181,48 @@ describe.each([CURRENT_N8N, OLD_N8N])('the trigger in n8n %s', (version) => {
 			await stage.rest.deactivate(workflowId);
 		});
 	});
+
+	it(
+		'watching by webhook, reports each job once of 300 that are called about twice, up to 120 ms apart',
+		async () => {
+			const { rest, simulator, n8n } = stage;
+			const pairsId = randomUUID();
+			const workflowId = await stage.add(
+				line(
+					'Pairs',
+					{
+						name: TRIGGER,
+						type: PICTORY_TRIGGER,
+						webhookId: pairsId,
+						parameters: { watchBy: 'webhook' },
+					},
+					{ name: 'Next', type: 'n8n-nodes-base.noOp' },
+				),
+			);
+			await rest.activate(workflowId);
+			const call = async (jobId: string) =>
+				(
+					await fetch(`${n8n.url}/webhook/${pairsId}/webhook`, {
+						method: 'POST',
+						headers: { 'content-type': 'text/plain' },
+						body: JSON.stringify({ job_id: jobId }),
+					})
+				).status;
+			await rest.until('the webhook is there', async () => (await call('')) === 400 || undefined);
+			const ids = Array.from({ length: 300 }, addFinished);
+			for (const [place, jobId] of ids.entries()) {
+				const first = call(jobId);
+				await pause((place * 7) % 120);
+				expect(await Promise.all([first, call(jobId)])).toEqual([200, 200]);
+			}
+			const reportedIds = await allReported(workflowId);
+			figure(`Trigger by webhook: 300 pairs of overlapping calls, ${reportedIds.length} reports`);
+			expect([...reportedIds].sort()).toEqual([...ids].sort());
+			expect(simulator.keyLeaks()).toEqual([]);
+			await rest.deactivate(workflowId);
+		},
+		10 * minute,
+	);
 
 	it('shows its output fields in the editor before the first run', async () => {
 		const schema = z
