@@ -72,19 +72,36 @@ export interface Page {
 }
 
 /**
- * Reads a page from an answer: `items`, `Items` or a bare array. Entries that are no objects are left out.
+ * The entries of an answer: `items`, `Items` or a bare array; undefined where it has none of them, or a cursor that can't
+ * be one: such an answer is not understood, which is not the same as empty.
+ */
+function entriesOf(list: PictoryList, body: unknown): unknown[] | undefined {
+	const envelope = isJsonObject(body) ? body : {};
+	const cursor = list.cursorField === undefined ? undefined : envelope[list.cursorField];
+	if (typeof cursor === 'object' && cursor !== null) return undefined;
+	return [body, envelope.items, envelope.Items].find(Array.isArray);
+}
+
+/** Whether an answer can be read as a page of the list. */
+export function isPage(list: PictoryList, body: unknown): boolean {
+	return entriesOf(list, body) !== undefined;
+}
+
+/**
+ * Reads a page from an answer, see isPage(). Entries that are no objects are left out.
  * @param cursor of this page
  */
 export function readPage(list: PictoryList, body: unknown, cursor?: string): Page {
 	const envelope = isJsonObject(body) ? body : {};
-	const entries = [body, envelope.items, envelope.Items].find(Array.isArray) ?? [];
+	const entries = entriesOf(list, body) ?? [];
 	const items = entries.filter(isJsonObject);
 	if (list.pageSize !== undefined) {
 		const isFull = entries.length >= list.pageSize;
 		return { items, next: isFull ? String(pageNumber(cursor) + 1) : undefined };
 	}
 	const next = list.cursorField === undefined ? undefined : envelope[list.cursorField];
-	return { items, next: typeof next === 'string' && next !== '' ? next : undefined };
+	const hasNext = typeof next === 'number' || (typeof next === 'string' && next !== '');
+	return { items, next: hasNext ? String(next) : undefined };
 }
 
 function pageNumber(cursor: string | undefined): number {

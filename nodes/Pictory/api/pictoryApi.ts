@@ -5,7 +5,7 @@ import { answerText } from './answerText';
 import { systemClock } from './clock';
 import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
-import { pageRequest, readPage, walkPages } from './paging';
+import { isPage, pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
 import { accountMark, isPictorysOwnHost, keyHider, readAccount, send } from './request';
 import type { Account, PictoryContext, PictoryRequest } from './request';
@@ -130,9 +130,12 @@ export class PictoryApi {
 		return walkPages(async (cursor) => {
 			const request = pageRequest(list, cursor, options.search);
 			const answer = this.accepted(await this.sendRepeatedly(request, repeatable.read), request);
-			const body =
-				answer.ok && Array.isArray(answer.value) ? answer : this.asObject(answer, request);
-			return body.ok ? { ok: true, value: readPage(list, body.value, cursor) } : body;
+			if (!answer.ok) return answer;
+			if (isPage(list, answer.value)) {
+				return { ok: true, value: readPage(list, answer.value, cursor) };
+			}
+			const what = `${request.purpose}: the answer is not a list of Pictory's`;
+			return { ok: false, fault: this.oddAnswer(answer.value, what) };
 		}, options);
 	}
 
@@ -263,7 +266,8 @@ function withoutStop<T extends PictoryContext>(context: T): T {
 function getJobRequest(jobId: string): PictoryRequest {
 	return {
 		method: 'GET',
-		path: `/v1/jobs/${encodeURIComponent(jobId)}`,
+		// Half an emoji, at which an id was cut, has no form in an address; Pictory says what the rest is worth.
+		path: `/v1/jobs/${encodeURIComponent(jobId.replace(/\p{Surrogate}/gu, '\uFFFD'))}`,
 		purpose: `get job "${jobId}"`,
 	};
 }

@@ -40,6 +40,7 @@ export interface JobExpectation {
 
 /** Code and name of the error, of which one or the other may stand alone. */
 const UNKNOWN_JOB = /^\s*5000\s*$|\bJOB_NOT_FOUND\b/;
+const JOB_STATUS = /^(?:pending|in-progress|completed?|failed|cleaned)$/i;
 const VIDEO_FILE = /\.(mp4|mov|webm|m4v)(?:$|[?#])/i;
 const IMAGE_FILE = /\.(png|jpe?g|webp|gif)(?:$|[?#])/i;
 
@@ -87,7 +88,12 @@ function errorText(value: unknown): string | undefined {
 		const inner = firstSent(value, ['error_message', 'errorMessage', 'message', 'error', 'detail']);
 		if (inner !== undefined) return errorText(inner);
 	}
-	return JSON.stringify(value);
+	try {
+		return JSON.stringify(value);
+	} catch {
+		// Nested too deeply: nothing that anyone could read.
+		return undefined;
+	}
 }
 
 /** Code and text of a failure, wherever an answer holds them (v2: in `data`; v1: in `error` or `data.error`). */
@@ -107,12 +113,30 @@ export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMes
 	};
 }
 
-/** Whether an answer, of whatever HTTP status, says that Pictory has no such job. */
+/**
+ * Whether an answer, of whatever HTTP status, says that Pictory has no such job. A status or an output proves the
+ * opposite: codes and words beside it say why the job failed (a render whose preview is gone says JOB_NOT_FOUND).
+ */
 export function saysUnknownJob(answer: unknown): boolean {
 	if (typeof answer === 'string') return UNKNOWN_JOB.test(answer);
-	if (!isJsonObject(answer)) return false;
+	if (!isJsonObject(answer) || provesJob(answer)) return false;
 	const { errorCode, errorMessage } = readFailure(answer);
-	return [errorCode, errorMessage].some((word) => UNKNOWN_JOB.test(String(word)));
+	return [errorCode, errorMessage].some(
+		(word) => (typeof word === 'string' || typeof word === 'number') && UNKNOWN_JOB.test(`${word}`),
+	);
+}
+
+/** Whether an answer shows that Pictory knows the job that it is about. */
+function provesJob(answer: JsonObject): boolean {
+	if (isJsonObject(answer.data)) {
+		return sentText(answer.data.status) !== undefined || showsOutput(answer.data);
+	}
+	// At the top, `status` may also be a gateway's word for its own trouble.
+	return JOB_STATUS.test(sentText(answer.status) ?? '') || showsOutput(answer);
+}
+
+function sentText(value: unknown): string | undefined {
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** The type as far as the answer shows it, at whatever stage the job is. */
@@ -143,7 +167,8 @@ function showsOutput(data: JsonObject): boolean {
  * `completed` or `complete`, or where there is no status but an output; `cleaned` once Pictory removed the outputs;
  * anything else, unknown words included, is not finished. Source: pages Get Job (all four) and Render Project.
  */
-function judge(status: string | undefined, success: unknown, data: JsonObject): JobState {
+function judge(sentStatus: string | undefined, success: unknown, data: JsonObject): JobState {
+	const status = sentStatus?.toLowerCase();
 	if (status === 'cleaned') return 'cleaned';
 	if (success === false || status === 'failed') return 'failed';
 	if (status === 'completed' || status === 'complete') return 'completed';
@@ -166,8 +191,7 @@ export function readJob(answer: unknown, expected: JobExpectation = {}): JobRead
 	}
 
 	const data = isJsonObject(answer.data) ? answer.data : answer;
-	const sentStatus = data.status ?? answer.status;
-	const status = typeof sentStatus === 'string' && sentStatus !== '' ? sentStatus : undefined;
+	const status = sentText(data.status ?? answer.status);
 	const state = judge(status, answer.success, data);
 	const failure = state === 'failed' ? readFailure(answer) : {};
 	const renderProgress = Number(data.renderProgress ?? NaN);
