@@ -219,7 +219,7 @@ class Execution {
 		let run = await this.runToPauseOrEnd(running);
 		for (let pauses = 0; run.status === 'waiting'; pauses += 1) {
 			figures.pauses += 1;
-			if (pauses === 60) {
+			if (pauses === 300) {
 				this.note('wrongEnds', 'never ends');
 				break;
 			}
@@ -271,7 +271,7 @@ class Execution {
 			(value) => Object.assign(result, { value, isThere: true }),
 			(error: unknown) => Object.assign(result, { error, isThere: true }),
 		);
-		await this.turns(20 * minutes, (passedMs) => {
+		await this.turns(40 * minutes, (passedMs) => {
 			if (!result.isThere) onTurn(passedMs);
 			return result.isThere === true;
 		});
@@ -442,5 +442,5 @@ it(
 		);
 		expect(wrongs).toEqual([]);
 	},
-	executions * 200,
+	60_000 + executions * 200,
 );
