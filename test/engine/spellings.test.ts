@@ -297,3 +297,37 @@ describe('all that is wrong with an item', () => {
 		expect(stage.simulator.counters().started).toEqual({ projectRender: 1 });
 	});
 });
+
+describe('JSON fields', () => {
+	it.each([
+		['Render Params', { resource: 'storyboard', operation: 'renderModified' }],
+		['Storyboard', { resource: 'storyboard', operation: 'render', storySource: 'json' }],
+		[
+			'Transcript',
+			{ resource: 'transcription', operation: 'highlight', highlightSource: 'transcript' },
+		],
+	])('%s refuses the example that it opens with', async (label, parameters) => {
+		const message = runError(await stage.run(parameters))?.message;
+		expect(message).toContain(`'${label}' still holds the example`);
+		expect(stage.simulator.requests()).toEqual([]);
+	});
+
+	it.each(['```json\n', '```\n', '```JSON\r\n', '  ```json \n'])(
+		'take the fence %j off',
+		async (fence) => {
+			const transcript = `${fence}[{"uid": "1", "speakerId": 1, "words": []}]\n\`\`\`\n`;
+			const run = await stage.run(
+				{
+					resource: 'transcription',
+					operation: 'highlight',
+					highlightSource: 'transcript',
+					transcript: '={{ $json.transcript }}',
+				},
+				{ items: [{ transcript }] },
+			);
+			const [{ body }] = stage.simulator.requests({ method: 'POST' });
+			expect(runError(run)?.message ?? '').not.toContain('is not valid JSON');
+			expect(body).toMatchObject({ transcript: [{ uid: '1' }] });
+		},
+	);
+});

@@ -8,7 +8,7 @@ export const downloadOutputOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to also put out the file behind 'outputUrl' once the job is completed, for example to upload it in the next step. Jobs without one (storyboard previews, transcriptions) come out as they are; for other files use Job > Download.",
+		"Whether to also put out the file behind 'outputUrl' once the job is completed; for others use Job > Download",
 };
 
 /** Whether the item wants the job's file as well. */

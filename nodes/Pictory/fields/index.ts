@@ -11,6 +11,7 @@ export * from './downloadOutput';
 export * from './jobId';
 export * from './jobType';
 export * from './json';
+export * from './jsonSamples';
 export * from './languages';
 export * from './limit';
 export * from './locator';

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isJsonSample } from './jsonSamples';
 import { textFault } from './textFault';
 
 const BLANKS = /[ \t\r\n]*/y;
@@ -76,6 +77,12 @@ export function parseJsonParameter(
 		throw new NodeOperationError(context.getNode(), `'${label}' is empty`, {
 			itemIndex,
 			description: `Enter JSON in '${label}', or map an object from the output of an earlier step`,
+		});
+	}
+	if (isJsonSample(text)) {
+		throw new NodeOperationError(context.getNode(), `'${label}' still holds the example`, {
+			itemIndex,
+			description: `Enter your own JSON in '${label}', or map an object from the output of an earlier step`,
 		});
 	}
 	try {

@@ -13,7 +13,7 @@ export function webhookUrlOption(support: 'documented' | 'undocumented'): INodeP
 		description:
 			support === 'documented'
 				? 'Address that Pictory calls when the job is done, e.g. the one of a Pictory Trigger'
-				: 'Address that Pictory calls when the job is done. Pictory does not document it for this operation, so it may be ignored.',
+				: 'Address that Pictory calls when the job is done. Not documented for this operation, so it may be ignored.',
 	};
 }
 
@@ -26,7 +26,7 @@ export const wakeUpByWebhookOption: INodeProperties = {
 	// Inside a collection, a field of the node itself is named by its path.
 	displayOptions: { show: { '/waitForCompletion': [true], '/whileWaiting': ['pause'] } },
 	description:
-		'Whether to have Pictory call n8n when the job is done, so that a paused execution goes on at once. Pictory does not document it for this operation: if it is ignored, the execution still goes on by itself, later.',
+		'Whether Pictory is to call n8n when the job is done, so that a paused execution goes on at once. Not documented for this operation, so it may be ignored.',
 };
 
 /** Whether Pictory is to be asked to wake up the execution when the item's job is done. */

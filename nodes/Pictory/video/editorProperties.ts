@@ -132,7 +132,7 @@ function typed(field: Field): TypedPart {
 		case 'locator':
 			return locator(field);
 		case 'json':
-			return { type: 'json', typeOptions: { rows: field.rows }, default: '' };
+			return { type: 'json', typeOptions: { rows: field.rows }, default: field.sample };
 		case 'group':
 			return group(field);
 		case 'list':

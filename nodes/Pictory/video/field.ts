@@ -115,6 +115,8 @@ export interface LocatorField extends FieldBase {
 export interface JsonField extends FieldBase {
 	type: 'json';
 	rows: number;
+	/** What it opens with. */
+	sample: string;
 }
 
 /** Optional fields that the user adds: n8n's collection. */

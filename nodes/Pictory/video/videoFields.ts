@@ -1,4 +1,4 @@
-import { languages, spokenLanguages, templateIdField } from '../fields';
+import { jsonSamples, languages, spokenLanguages, templateIdField } from '../fields';
 import type { JsonObject } from '../job';
 import { platforms, tones, videoTypes, visualPreferences } from './choices';
 import type { ChoiceField, Field, GroupField, Values } from './field';
@@ -269,8 +269,9 @@ export const sourceFields: readonly Field[] = [
 		label: 'Scene List',
 		description:
 			"A list of texts, or of objects with 'text', 'visualUrl', 'visualPrompt', 'visualQuery' and other names of a scene, as a JSON list or text",
-		placeholder: 'e.g. ["First scene", { "text": "Second scene", "visualPrompt": "a lamp" }]',
 		rows: 6,
+		sample: jsonSamples.scenes,
+		required: true,
 		...when('sceneData'),
 	},
 	{
@@ -279,8 +280,10 @@ export const sourceFields: readonly Field[] = [
 		label: 'Storyboard',
 		description:
 			"Pictory's storyboard as JSON text or object: at least 'videoName' and 'scenes'. Takes the 'storyboard' of a finished preview as it is.",
-		hint: 'See <a href="https://docs.pictory.ai/api-reference/videos/create-storyboard-preview" target="_blank">Create Storyboard Preview</a> for everything that it can hold',
+		hint: '<a href="https://docs.pictory.ai/api-reference/videos/create-storyboard-preview" target="_blank">All it can hold</a>',
 		rows: 10,
+		sample: jsonSamples.storyboard,
+		required: true,
 		...when('json'),
 	},
 ];

@@ -33,7 +33,7 @@ export const getAiCreditsUsage: PlainOperation = {
 	name: 'Get AI Credits Usage',
 	action: 'Get AI credits usage',
 	description:
-		'Retrieve what AI credits were spent on and when some were added, newest first: this month, or another one. Costs nothing.',
+		'Retrieve what AI credits were spent on, this month or another, newest first. Costs nothing.',
 	fields: limitFields,
 	options: [monthField, yearField],
 	output: {

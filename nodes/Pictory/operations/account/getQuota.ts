@@ -15,7 +15,7 @@ export const getQuota: PlainOperation = {
 	name: 'Get Quota',
 	action: 'Get account quota',
 	description:
-		'Retrieve how much of the Pictory plan is used: video minutes, transcription minutes, ElevenLabs voice minutes and AI credits. Costs nothing.',
+		'Retrieve how many video, transcription and voice minutes and AI credits are used. Costs nothing.',
 	fields: [],
 	output: {
 		videoMinutes: quota('Minutes of rendered video'),

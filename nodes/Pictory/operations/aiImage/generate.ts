@@ -47,7 +47,7 @@ export const generate: StartOperation = {
 	operation: 'generate',
 	name: 'Generate',
 	action: 'Generate AI image',
-	description: `Make an image from a text prompt with an AI model. Uses ${priceRange(prices)} AI credits, by model. Returns a job ID at once, or the finished image when waiting.`,
+	description: `Make an image from a text prompt. Uses ${priceRange(prices)} AI credits, by model. Returns a job ID at once, or the image when waiting.`,
 	jobType: 'imageGeneration',
 	webhook: 'documented',
 	fields: [

@@ -7,7 +7,7 @@ export const getAll = getAllOperation({
 	resource: 'aiImage',
 	action: 'Get many AI images',
 	description:
-		'Retrieve a list of the images made with AI models, newest first, with links and prompts. Costs nothing.',
+		'Retrieve a list of the images made with AI models, with links and prompts. Costs nothing.',
 	list: pagedLists.aiImages,
 	output: aiEntryFields('imageGeneration'),
 });

@@ -47,7 +47,7 @@ export const generate: StartOperation = {
 	operation: 'generate',
 	name: 'Generate',
 	action: 'Generate AI clip',
-	description: `Make a short video clip from a text prompt with an AI model; it can begin with an image, extend a video or follow reference images. Uses ${priceRange(prices)} AI credits a second, by model. Returns a job ID at once, or the finished clip when waiting.`,
+	description: `Make a short AI clip from a prompt, image or video. Uses ${priceRange(prices)} AI credits a second, by model. Returns a job ID at once, or the clip when waiting.`,
 	jobType: 'videoGeneration',
 	webhook: 'documented',
 	fields: [

@@ -23,7 +23,7 @@ export const getAll = getAllOperation({
 	resource: 'aiVideo',
 	action: 'Get many AI videos',
 	description:
-		"Retrieve a list of the clips made with AI models, newest first, with links and prompts. Costs nothing. The 'lastFrameImageUrl' of one begins its continuation.",
+		"Retrieve a list of the clips made with AI models, with links and prompts. Costs nothing. The 'lastFrameImageUrl' of one begins its continuation.",
 	list: pagedLists.aiVideos,
 	fields: [simplifyField],
 	output: fields,

@@ -11,7 +11,7 @@ export const clean: PlainOperation = {
 	name: 'Delete Files',
 	action: 'Delete files of job',
 	description:
-		'Delete the outputs of a finished job for good: its files, its share and preview pages, and what was uploaded for it. This cannot be undone; download first what you want to keep.',
+		"Permanently delete a finished job's files, share and preview pages, and its uploads. Costs nothing. Download first what you want to keep.",
 	fields: [jobIdField],
 	output: {
 		jobId: { shape: z.string(), description: 'ID of the job' },

@@ -44,7 +44,7 @@ export const download: PlainOperation = {
 	name: 'Download',
 	action: 'Download files of job',
 	description:
-		'Download the files of a finished job: video, audio, subtitles, transcript, thumbnail, image or last frame. Returns the job with its files as binary data; an AI agent gets the links instead. Costs nothing.',
+		'Download the files of a finished job: video, audio, subtitles, image and more. Costs nothing. An AI agent gets the links instead.',
 	fields: [jobIdField, filesField, jobTypeField],
 	output: jobItemFields(),
 	async run({ context, itemIndex, api, isTool }) {

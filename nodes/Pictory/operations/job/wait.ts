@@ -10,7 +10,7 @@ export const wait: FollowOperation = {
 	name: 'Wait For',
 	action: 'Wait for job',
 	description:
-		'Wait until a job is finished and return its results. Costs nothing at Pictory, but the workflow stands still until then.',
+		'Wait for a finished job and return its results. Costs nothing; after Stop the job goes on.',
 	fields: [jobIdField, jobTypeField],
 	output: waitedJobFields(),
 	prepare({ context, itemIndex }) {

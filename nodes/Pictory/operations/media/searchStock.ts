@@ -44,7 +44,7 @@ export const searchStock: PlainOperation = {
 	name: 'Search Stock',
 	action: 'Search stock media',
 	description:
-		"Search Pictory's stock libraries for videos and images by keyword. Returns watermarked previews to choose from, as many as Pictory's first page holds. Costs nothing.",
+		'Search stock videos and images by keyword, with watermarked previews. Costs nothing. Returns the first page that Pictory gives.',
 	fields: [keywordField, limitField],
 	options: [categoryField, languageField],
 	output: {

@@ -47,7 +47,7 @@ export const upload: PlainOperation = {
 	name: 'Upload',
 	action: 'Upload media',
 	description:
-		"Upload a file (video, audio, image) to Pictory and return its 'url', for use in storyboards, transcriptions and AI videos. Needs a file from an earlier step. Costs nothing.",
+		"Upload a file of an earlier step and return its 'url' for videos and transcripts. Costs nothing.",
 	fields: [binaryField],
 	options: [fileNameField, mimeTypeField],
 	output: {

@@ -9,7 +9,7 @@ export const deleteProject: PlainOperation = {
 	operation: 'delete',
 	name: 'Delete',
 	action: 'Delete project',
-	description: 'Delete a saved project for good. This cannot be undone.',
+	description: 'Permanently delete a saved project. Costs nothing.',
 	fields: [projectIdField],
 	output: { deleted: { shape: z.boolean(), description: 'Whether the project is deleted' } },
 	async run({ context, itemIndex, api }) {

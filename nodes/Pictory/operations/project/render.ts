@@ -12,7 +12,7 @@ export const render: StartOperation = {
 	name: 'Render',
 	action: 'Render project',
 	description:
-		'Make the video of a saved project. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.',
+		'Make the video of a saved project. Uses video minutes of the plan each time. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	webhook: 'undocumented',
 	fields: [projectIdField],

@@ -12,7 +12,7 @@ export const render: StartOperation = {
 	name: 'Create',
 	action: 'Create video',
 	description:
-		'Make a finished video from a text, web page, slides, recording or prompt. Uses video minutes of the plan; AI visuals also AI credits, ElevenLabs voices their minutes. Returns a job ID at once, or the video when waiting.',
+		'Make a finished video from text, a page, slides, a recording or a prompt. Uses video minutes. AI visuals also use AI credits, ElevenLabs voices their minutes. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	output: waitedJobFields(['videoRender']),
 };

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readJsonParameter, refuseProblems } from '../../fields';
+import { jsonSamples, withJsonSample, readJsonParameter, refuseProblems } from '../../fields';
 import { waitedJobFields } from '../../job';
 import { readRenderParams } from '../../video';
 import { AS_LONG_AS_THE_VIDEO } from '../types';
 import type { StartOperation } from '../types';
 
-const renderParamsField: INodeProperties = {
+const renderParamsField: INodeProperties = withJsonSample(jsonSamples.renderParams, {
 	displayName: 'Render Params',
 	name: 'renderParams',
 	type: 'json',
@@ -14,7 +14,7 @@ const renderParamsField: INodeProperties = {
 	required: true,
 	description:
 		"The 'renderParams' of a completed storyboard preview, changed as you like, as JSON text or object. A whole preview job is taken too.",
-};
+});
 
 /**
  * `POST /v2/video/render` with the content of `renderParams`, not wrapped. Source: Pictory's page Render Video, of
@@ -27,7 +27,7 @@ export const renderModified: StartOperation = {
 	name: 'Render Modified Preview',
 	action: 'Render video from modified preview',
 	description:
-		"Make the finished video from the 'renderParams' of a completed storyboard preview after changing them in the workflow. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.",
+		"Make the finished video from a preview's 'renderParams' that you changed. Uses video minutes. Returns a job ID at once, or the video when waiting.",
 	jobType: 'videoRender',
 	webhook: 'undocumented',
 	fields: [renderParamsField],

@@ -12,7 +12,7 @@ export const renderPreview: StartOperation = {
 	name: 'Render Preview',
 	action: 'Finish video from preview',
 	description:
-		'Make the finished video of a completed storyboard preview, with the changes that Update Elements saved. Uses video minutes of the Pictory plan each time. Returns a job ID at once, or the finished video when waiting.',
+		'Make the finished video of a completed preview, changed if you like. Uses video minutes. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	webhook: 'documented',
 	fields: [previewJobIdField],

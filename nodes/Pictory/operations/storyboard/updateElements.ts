@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import {
+	jsonSamples,
+	withJsonSample,
 	previewJobIdField,
 	readJsonParameter,
 	readPreviewJobId,
@@ -9,7 +11,7 @@ import {
 import { readElements } from '../../video';
 import type { PlainOperation } from '../types';
 
-const elementsField: INodeProperties = {
+const elementsField: INodeProperties = withJsonSample(jsonSamples.elements, {
 	displayName: 'Elements',
 	name: 'elements',
 	type: 'json',
@@ -17,8 +19,8 @@ const elementsField: INodeProperties = {
 	default: '',
 	required: true,
 	description:
-		"The elements to change, out of 'renderParams.elements' of the preview, as a JSON list or text. Each keeps its ID, element type, type, start time and duration, and holds what is new, e.g. another text. Elements cannot be added.",
-};
+		"Changed ones of the preview's 'renderParams.elements', as a JSON list; each keeps its ID, types and times",
+});
 
 /** `PUT /v2/video/storyboard/{jobid}/elements`. Source: Pictory's page Update Storyboard Elements. */
 export const updateElements: PlainOperation = {
@@ -28,7 +30,7 @@ export const updateElements: PlainOperation = {
 	name: 'Update Elements',
 	action: 'Update elements of preview',
 	description:
-		'Change texts, pictures, clips, music or times in a completed storyboard preview; its preview page and Render Preview then show the change. Costs nothing by itself.',
+		'Change texts, pictures, clips or music of a completed preview. Costs nothing until it is rendered.',
 	fields: [previewJobIdField, elementsField],
 	output: {
 		previewJobId: { shape: z.string(), description: 'ID of the preview job' },

@@ -14,7 +14,7 @@ export const get: PlainOperation = {
 	name: 'Get',
 	action: 'Get template',
 	description:
-		'Retrieve a template with its scenes and with the variables that a storyboard made from it can fill. Costs nothing.',
+		'Retrieve a template with its scenes and the variables that a video can fill. Costs nothing.',
 	fields: [templateIdField({ description: 'The template to look at' })],
 	output: {
 		templateId: { shape: text, description: 'ID of the template' },

@@ -9,7 +9,7 @@ export const getAll = getAllOperation({
 	resource: 'template',
 	action: 'Get many templates',
 	description:
-		"Retrieve a list of the account's templates. Only published ones can be made into videos. Costs nothing.",
+		"Retrieve a list of the account's templates; only published ones make videos. Costs nothing.",
 	list: wholeLists.templates,
 	output: {
 		templateId: { shape: text, description: 'ID of the template' },

@@ -3,6 +3,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import {
 	jobIdField,
+	jsonSamples,
+	withJsonSample,
 	languages,
 	OPTIONS,
 	readAll,
@@ -42,22 +44,16 @@ const transcriptionField: INodeProperties = {
 	description: "The finished transcription: the 'jobId' that Transcribe put out",
 };
 
-const transcriptField: INodeProperties = {
+const transcriptField: INodeProperties = withJsonSample(jsonSamples.transcript, {
 	displayName: 'Transcript',
 	name: 'transcript',
 	type: 'json',
 	typeOptions: { rows: 6 },
 	displayOptions: { show: { [sourceField.name]: ['transcript'] } },
 	required: true,
-	default: `[
-	{
-		"uid": "1",
-		"speakerId": 1,
-		"words": [{ "uid": "1-1", "word": "Hello", "start_time": 0, "end_time": 0.4, "speakerId": 1, "sentence_index": 0 }]
-	}
-]`,
+	default: '',
 	description: "The sentences: the 'transcript' of a finished transcription, changed as you like",
-};
+});
 
 const durationField: INodeProperties = {
 	displayName: 'Highlight Duration (Seconds)',

@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
+	jsonSamples,
+	withJsonSample,
 	OPTIONS,
 	readAll,
 	readChoiceOf,
@@ -47,19 +49,19 @@ const highlightsOption: INodeProperties = {
 	displayName: 'Highlights',
 	name: 'highlights',
 	type: 'json',
-	default: '',
+	default: '[]',
 	description:
-		'What to mark as highlights, as a JSON list. Pictory documents no more of it than its name; to have highlights found, use Highlight Job.',
+		'What to mark as highlights, as a JSON list; Pictory documents its name only. To have them found, use Highlight.',
 };
 
-const transcriptOption: INodeProperties = {
+const transcriptOption: INodeProperties = withJsonSample(jsonSamples.transcript, {
 	displayName: 'Own Transcript',
 	name: 'transcript',
 	type: 'json',
 	default: '',
 	description:
-		"The words, as a JSON list of sentences like the 'transcript' of a finished transcription, where you have them already. Speech is not recognized then.",
-};
+		"The sentences where you have them already, like a 'transcript' that came out; no speech is recognized then",
+});
 
 /** `POST /v2/transcription`. Source: Pictory's page Video Transcription. */
 export const transcribe: StartOperation = {
@@ -69,7 +71,7 @@ export const transcribe: StartOperation = {
 	name: 'Transcribe',
 	action: 'Transcribe video or audio',
 	description:
-		'Turn the speech of a video or audio file into text with times, and into subtitles. Uses transcription minutes of the Pictory plan. Returns a job ID at once, or the finished transcript when waiting.',
+		'Turn the speech of a video or audio file into text and subtitles. Uses transcription minutes. Returns a job ID at once, or the transcript when waiting.',
 	jobType: 'transcription',
 	webhook: 'documented',
 	fields: [fileUrlField, mediaTypeField, languageField],
