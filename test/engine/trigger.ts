@@ -85,7 +85,8 @@ export class Receiver {
 		);
 		if (!nodeType.webhook) throw new Error('The trigger has no webhook');
 		const answer = await nodeType.webhook.call(context);
-		if (mode !== 'manual') {
+		// n8n stores what has changed only.
+		if (mode !== 'manual' && workflow.staticData.__dataChanged === true) {
 			const changed = JSON.stringify(workflow.staticData);
 			this.store(() => (this.staticData = JSON.parse(changed)));
 		}

@@ -106,7 +106,11 @@ async function report(
 	const isTest = context.getMode() === 'manual';
 	const isReported = () =>
 		!isTest && (memory.isReported(jobId) || reportedIn(stored).includes(jobId));
-	if (isReported()) return alreadyReported;
+	if (isReported()) {
+		// What n8n stored last may be an older copy.
+		if (!reportedIn(stored).includes(jobId)) claim(jobId, memory, stored);
+		return alreadyReported;
+	}
 	if (!isTest && memory.isUnknown(jobId)) return unknown;
 
 	const api = await PictoryApi.open(context);
