@@ -732,6 +732,7 @@ describe('the canvas', () => {
 			{ $execution: { id: '1', mode: 'test', resumeUrl: '', resumeFormUrl: '' } },
 		);
 		expect(tooltip).toMatch(/^Wait for job: paused until Pictory is done/);
+		expect(tooltip).toMatch(/Stop ends the wait only.*Job > Get Many finds them/);
 	});
 
 	it('downloads the file once it is there, for the items that want it', async () => {

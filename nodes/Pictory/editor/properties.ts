@@ -167,8 +167,11 @@ export function subtitle(table: readonly Operation[]): string {
 	return `={{ ${selectedAction(table)} }}`;
 }
 
-/** What the canvas says of the node while the execution is paused. */
+/**
+ * What the editor says of the node while the execution is paused. It promises no output: n8n's panel shows none in the
+ * first pause, and "Loading data" in later ones (looked at in 2.41.1).
+ */
 export function waitingTooltip(table: readonly Operation[]): string {
 	const waiting = table.filter(({ kind }) => kind !== 'plain');
-	return `={{ ${selectedAction(waiting)} + ": paused until Pictory is done. The output shows each job as it was last seen." }}`;
+	return `={{ ${selectedAction(waiting)} + ": paused until Pictory is done; n8n shows what comes out then. Stop ends the wait only: the jobs go on at Pictory, where Job > Get Many finds them." }}`;
 }
