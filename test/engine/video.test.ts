@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { outputItems, outputJson, runError, taskData } from './harness';
+import { listSearch, outputItems, outputJson, runError, taskData } from './harness';
 import { byId, openStage, type Stage } from './pictory';
 
 let stage: Stage;
@@ -817,5 +817,43 @@ describe('what is refused before anything is sent, by its label', () => {
 	it('but not a caption whose text is cut only by what is usual', async () => {
 		const options = { caption: 'Eins.', captionLanguage: 'de' };
 		expect(await scenesOf(video('story', { ...one, options }))).toEqual([{ ...one, ...options }]);
+	});
+});
+
+describe('what can be picked', () => {
+	it('is an entry for each look of an avatar, with a link to its preview', async () => {
+		const { results } = await listSearch(stage.engine, 'searchAvatars');
+		expect(results.slice(0, 2)).toEqual([
+			{
+				name: 'Presenter 1 in the office',
+				value: expect.any(String),
+				url: expect.stringContaining('/files/avatars/1-office.webm'),
+			},
+			{
+				name: 'Presenter 1 in the studio',
+				value: expect.any(String),
+				url: expect.stringContaining('/files/avatars/1-studio.webm'),
+			},
+		]);
+	});
+
+	it('is a voice with a link to its sample, found by language and service', async () => {
+		const { results } = await listSearch(stage.engine, 'searchVoices', { filter: 'elevenlabs' });
+		expect(results.length).toBeGreaterThan(0);
+		for (const { name, url } of results) {
+			expect(name).toContain('elevenlabs');
+			expect(url).toMatch(/\/files\/voices\/\d+\.mp3$/);
+		}
+	});
+
+	it.each([
+		['searchAwsConnections', 'awsConnections'],
+		['searchVimeoConnections', 'vimeoConnections'],
+	] as const)('is a connection that is switched on: %s', async (method, list) => {
+		const { catalogue } = stage.simulator;
+		const on = catalogue[list].filter(({ enabled }) => enabled);
+		expect(on.length).toBeGreaterThan(0);
+		const { results } = await listSearch(stage.engine, method);
+		expect(results).toEqual(on.map(({ connectionId: value, name }) => ({ name, value })));
 	});
 });

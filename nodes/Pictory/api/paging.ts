@@ -49,12 +49,18 @@ export const pagedLists = {
 		cursorField: 'nextPageKey',
 		cursorParameter: 'nextPageKey',
 	},
+	vimeoConnections: {
+		path: '/v1/vimeo-connections',
+		purpose: 'list the Vimeo connections',
+		cursorField: 'nextPageKey',
+		cursorParameter: 'nextPageKey',
+	},
 	music: { path: '/v1/music/search', purpose: 'search the music', pageSize: 100 },
 } as const satisfies Record<string, PictoryList>;
 
 /**
- * The lists that come whole, in one answer: bare arrays (voices, brands, subtitle styles, credits usage) or `{items}` (smart
- * layouts, templates). Source: the pages of these lists in Pictory's API reference.
+ * The lists that come whole, in one answer: bare arrays (voices, brands, subtitle styles, credits usage), `{items}` (smart
+ * layouts, templates) or `{Items}` (AWS connections). Source: the pages of these lists in Pictory's API reference.
  */
 export const wholeLists = {
 	voices: { path: '/v1/voiceovers/tracks', purpose: 'list the voices' },
@@ -62,6 +68,7 @@ export const wholeLists = {
 	subtitleStyles: { path: '/v1/styles', purpose: 'list the subtitle styles' },
 	smartLayouts: { path: '/v1/smartlayouts', purpose: 'list the smart layouts' },
 	templates: { path: '/v1/templates', purpose: 'list the templates' },
+	awsConnections: { path: '/v1/awsconnections', purpose: 'list the AWS connections' },
 	aiCreditsUsage: { path: '/v1/aicredits/usage', purpose: 'list the uses of AI credits' },
 } as const satisfies Record<string, PictoryList>;
 

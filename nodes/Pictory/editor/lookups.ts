@@ -20,15 +20,35 @@ function searchOf(picker: Picker) {
 	};
 }
 
-/** An entry by its id, called by its name; undefined where there is no id. */
-function choice(id: unknown, name: unknown): INodeListSearchItems | undefined {
+/**
+ * An entry by its id, called by its name; undefined where there is no id.
+ * @param url where it can be seen or heard: the editor links to it
+ */
+function choice(id: unknown, name: unknown, url?: unknown): INodeListSearchItems | undefined {
 	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	return { name: typeof name === 'string' && name !== '' ? name : String(id), value: String(id) };
+	const link = typeof url === 'string' && /^https?:\/\//i.test(url) ? { url } : {};
+	const label = typeof name === 'string' && name !== '' ? name : String(id);
+	return { name: label, value: String(id), ...link };
 }
 
-function voiceChoice({ id, name, language, gender, service }: JsonObject) {
+function voiceChoice({ id, name, language, gender, service, sample }: JsonObject) {
 	const traits = [language, gender, service].filter((trait) => typeof trait === 'string');
-	return choice(id, traits.length > 0 ? `${String(name)} (${traits.join(', ')})` : name);
+	return choice(id, traits.length > 0 ? `${String(name)} (${traits.join(', ')})` : name, sample);
+}
+
+/** A presenter has several looks; the id of a look is what a video takes. */
+function lookChoices({ looks }: JsonObject): INodeListSearchItems[] {
+	if (!Array.isArray(looks)) return [];
+	return looks
+		.filter(isJsonObject)
+		.flatMap(
+			({ id, name, previewVideo, previewImage }) =>
+				choice(id, name, previewVideo ?? previewImage) ?? [],
+		);
+}
+
+function connectionChoice({ connectionId, name, enabled }: JsonObject) {
+	return enabled === false ? undefined : choice(connectionId, name);
 }
 
 function templateChoice(template: JsonObject) {
@@ -88,4 +108,25 @@ export const searchPreviewJobs = searchOf({
 	list: pagedLists.jobs,
 	toChoice: previewChoice,
 	whenEmpty: 'No finished previews yet: run Create Preview first',
+});
+
+/** The looks of avatars, with a preview of each. Source: Pictory's page Get Avatars. */
+export const searchAvatars = searchOf({
+	list: pagedLists.avatars,
+	toChoice: lookChoices,
+	whenEmpty: 'Pictory lists no avatars for this API key',
+});
+
+/** Connections to private S3 buckets. Source: Pictory's page Get AWS Connections. */
+export const searchAwsConnections = searchOf({
+	list: wholeLists.awsConnections,
+	toChoice: connectionChoice,
+	whenEmpty: 'No AWS connections in this Pictory account: add one in the Pictory app',
+});
+
+/** Source: Pictory's page Get Vimeo Connections. */
+export const searchVimeoConnections = searchOf({
+	list: pagedLists.vimeoConnections,
+	toChoice: connectionChoice,
+	whenEmpty: 'No Vimeo connections in this Pictory account: add one in the Pictory app',
 });

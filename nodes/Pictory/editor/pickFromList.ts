@@ -10,8 +10,8 @@ import type { JsonObject } from '../job';
 /** How a list of Pictory's becomes a picker. */
 export interface Picker {
 	list: PictoryList;
-	/** The entry of the picker; undefined for what can't be picked. */
-	toChoice(entry: JsonObject): INodeListSearchItems | undefined;
+	/** The entry of the picker, or several; undefined for what can't be picked. */
+	toChoice(entry: JsonObject): INodeListSearchItems | INodeListSearchItems[] | undefined;
 	/** Shown in place of an empty list: why it is empty and what to do. */
 	whenEmpty: string;
 }
