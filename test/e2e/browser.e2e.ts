@@ -184,7 +184,7 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 
 		it('watching by polling: poll times, a button that fetches, no address', async () => {
 			await trigger('Polling', { watchBy: 'polling' });
-			await expectText('Pull in finished Pictory jobs');
+			await expectText('Start with finished Pictory jobs');
 			await expectText('Poll Times');
 			expect(await editor.openPanel.getByText('Webhook URLs').isVisible()).toBe(false);
 			expect(await editor.flawedTexts()).toEqual([]);
@@ -197,7 +197,7 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		it('watching by webhook: an address to give away, and a button that listens', async () => {
 			await trigger('Webhook', { watchBy: 'webhook' });
 			await editor.openPanel.getByText('Webhook URLs').waitFor();
-			await expectText('Pictory must be able to reach the address');
+			await expectText('Pictory must be able to reach it from the internet');
 			expect(await editor.openPanel.getByText('Poll Times').isVisible()).toBe(false);
 			expect(await editor.flawedTexts()).toEqual([]);
 			await editor.openPanel.getByText('Webhook URLs').click();

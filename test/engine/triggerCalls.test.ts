@@ -166,6 +166,22 @@ describe('a call that comes too early', () => {
 		expect(warnings).toEqual([expect.stringContaining(`A call for the job ${id} starts nothing`)]);
 	});
 
+	it.each([-3_600_000, 3_600_000])(
+		'is checked on when the clock jumps by %i ms',
+		async (jumpMs) => {
+			const job = add();
+			const result = await inNoTime(async () => {
+				const call = new Receiver(stage).call({ jobId: job.jobId });
+				while (looksAt(job.jobId) < 2) await nextTurn();
+				jest.setSystemTime(Date.now() + jumpMs);
+				stage.simulator.jobs.finish(job);
+				return await call;
+			});
+			expect(started([result])).toEqual([job.jobId]);
+			expect(looksAt(job.jobId)).toBe(3);
+		},
+	);
+
 	it('is answered within some 10 s, although Pictory does not answer at all', async () => {
 		const { jobId } = addFinished();
 		stage.simulator.faults.add({ times: 'always', effect: { kind: 'hang' } });

@@ -1,4 +1,4 @@
-import { systemClock } from '../api';
+import { sleep } from 'n8n-workflow';
 import type { Result } from '../api';
 import type { Job } from '../job';
 import type { CallMemory } from './callMemory';
@@ -52,7 +52,7 @@ export async function checkJob(
 	for (const pauseMs of PAUSES_MS) {
 		const untilLookMs = Math.max(pauseMs, retryAfterMs);
 		if (untilLookMs >= leftMs()) break;
-		await systemClock.sleep(untilLookMs);
+		await sleep(untilLookMs);
 		if (isReported()) return { kind: 'reported' };
 		const looking = memory.look(jobId, look, () => leftMs() > 0);
 		const result = await Promise.race([looking, timeUp(Math.max(0, Math.ceil(leftMs())))]);
