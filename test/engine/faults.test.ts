@@ -181,8 +181,10 @@ describe('reading goes on after trouble that passes', () => {
 
 	it('a wait that can not look any more says so, and how to go on', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });
-		stage.simulator.faults.add({ path: '/v1/jobs/*', effect: { kind: 'status', status: 401 } });
+		const effect = { kind: 'status' as const, status: 401 };
+		stage.simulator.faults.add({ path: '/v1/jobs/*', times: 'always', effect });
 		const run = await stage.run(waitFor(), { items: [{ jobId }] });
+		expect(stage.simulator.requests({ path: '/v1/jobs/*' })).toHaveLength(4);
 		expect(runError(run)?.message).toMatch(
 			new RegExp(`get job "${jobId}": .*HTTP 401.*use Wait For Job with this job ID`),
 		);

@@ -103,16 +103,9 @@ const pending = [
 	'refusedWithId',
 	'noMinutes',
 	'forbiddenPage',
-	'forbiddenJson',
-	'unauthorised',
-	'unknownJob',
-	'unknownJobWith200',
-	'otherJob',
 	'failedRequest',
 	'objectCode',
-	'shouting',
 	'bare',
-	'deep',
 ];
 const mended = <Kind extends string>(kinds: readonly Kind[]) =>
 	kinds.filter((kind) => !pending.includes(kind));

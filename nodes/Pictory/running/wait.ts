@@ -1,7 +1,7 @@
 import type { NodeOutput, ITaskDataConnections } from 'n8n-workflow';
 import { cleanText, problemOf, systemClock } from '../api';
-import type { Result } from '../api';
-import { unexpectedTypes } from '../job';
+import type { Fault, Result } from '../api';
+import { readJobId, unexpectedTypes } from '../job';
 import type { Job } from '../job';
 import {
 	nextDueMs,
@@ -126,19 +126,40 @@ async function look(run: JobsRun, watched: WatchedJob): Promise<LookResult> {
 	}
 }
 
-async function lookOnce(
-	{ context, api }: JobsRun,
-	{ jobId, expectedType }: WatchedJob,
-): Promise<LookResult> {
+async function lookOnce(run: JobsRun, watched: WatchedJob): Promise<LookResult> {
+	const { context, api } = run;
+	const { jobId, expectedType } = watched;
 	const result = await api.look(jobId, { jobType: expectedType });
 	context.logger.debug(`Pictory job ${cleanText(jobId)}: ${describeLook(result)}`);
-	if (!result.ok) return { ...result.fault, kind: result.fault.passing ? 'trouble' : 'lost' };
+	if (!result.ok)
+		return { ...result.fault, kind: mayPass(run, watched, result.fault) ? 'trouble' : 'lost' };
+	const named = readJobId(result.value.raw);
+	if (named !== undefined && named !== jobId)
+		return { kind: 'trouble', message: `Pictory answered with another job, "${cleanText(named)}"` };
 	const oddities = unexpectedTypes(result.value);
 	if (oddities.length > 0) {
 		const which = cleanText(oddities.join('; '));
 		context.logger.warn(`Pictory job ${cleanText(jobId)} has fields of unexpected types: ${which}`);
 	}
 	return { kind: 'job', job: result.value };
+}
+
+/** After so many looks in vain, one that is refused like the one before ends a wait: a single one may be a mistake. */
+const MAX_REFUSALS = 3;
+/** So long may a job be unknown that this run has started or seen. */
+const MAX_UNKNOWN_MS = 60_000;
+
+/** Whether a look that failed may succeed later: one look is no verdict. */
+function mayPass(
+	{ operation }: JobsRun,
+	{ job, troubles, troubleSinceMs, lastTrouble }: WatchedJob,
+	{ passing, unknownJob, message }: Fault,
+): boolean {
+	if (passing) return true;
+	if (!unknownJob) return troubles < MAX_REFUSALS || lastTrouble !== message;
+	if (operation.kind === 'follow' && job === undefined) return false;
+	const nowMs = systemClock.nowMs();
+	return nowMs - (troubleSinceMs ?? nowMs) < MAX_UNKNOWN_MS;
 }
 
 function describeLook(result: Result<Job>): string {
