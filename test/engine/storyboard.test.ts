@@ -212,33 +212,22 @@ describe('a storyboard by fields', () => {
 			},
 		],
 		[
-			'a template, with values from the fields of the item that are called as its variables',
+			'a template, with values from the fields of the item that are called as its variables in any case',
+			{
+				storySource: 'template',
+				templateId: byId('={{ "tpl-product-launch" }}'),
+				variables: { mappingMode: 'autoMapInputData', value: null, schema: [] },
+			},
+			{ templateId: 'tpl-product-launch', variables: { productName: 'Acme Two' } },
+		],
+		[
+			'a template, with values from an object',
 			{
 				storySource: 'template',
 				templateId: byId('tpl-product-launch'),
-				variables: {
-					mappingMode: 'autoMapInputData',
-					value: null,
-					matchingColumns: [],
-					schema: [
-						{
-							id: 'product',
-							displayName: 'product',
-							required: false,
-							defaultMatch: false,
-							display: true,
-						},
-						{
-							id: 'price',
-							displayName: 'price',
-							required: false,
-							defaultMatch: false,
-							display: true,
-						},
-					],
-				},
+				variables: '={{ { product_name: $json.product, Price: 7 } }}',
 			},
-			{ templateId: 'tpl-product-launch', variables: { product: 'Acme Two' } },
+			{ templateId: 'tpl-product-launch', variables: { productName: 'Acme Two', price: 7 } },
 		],
 		[
 			'a template in another voice',
@@ -271,7 +260,7 @@ describe('a storyboard by fields', () => {
 		],
 	])('makes %s', async (_what, parameters, body) => {
 		const run = await stage.run(byFields(parameters), {
-			items: [{ product: 'Acme Two', other: 1 }],
+			items: [{ product: 'Acme Two', PRODUCTNAME: 'Acme Two', other: 1 }],
 		});
 		expect(runError(run)).toBeUndefined();
 		expect(sentBodies()).toEqual([{ videoName: 'coffee', ...body }]);
@@ -680,7 +669,15 @@ it('goes from preview over changes to the rendered and downloaded video', async 
 
 describe('the pickers', () => {
 	it.each([
-		['searchVoices', { name: 'Wilbur (de-DE, male, google)', value: '1004' }, 'de-DE'],
+		[
+			'searchVoices',
+			{
+				name: 'Wilbur (de-DE, male, google)',
+				value: '1004',
+				url: expect.stringContaining('/files/voices/1004.mp3'),
+			},
+			'de-DE',
+		],
 		['searchBrands', { name: 'Acme', value: 'brand-acme' }, 'acme'],
 		['searchSubtitleStyles', { name: 'Bold', value: 'style-bold' }, 'bold'],
 		['searchSmartLayouts', { name: 'Framed', value: 'layout-frame' }, 'fram'],

@@ -1,23 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { PictoryApi } from '../api';
-import { projectVariables, templateVariables } from '../video';
-import type { TemplateVariable } from '../video';
-
-/** The variables of a template or, where there is none of this id, of the saved project that stands in for one. */
-async function readVariables(api: PictoryApi, id: string): Promise<TemplateVariable[]> {
-	const template = await api.tryGet({
-		path: `/v1/templates/${encodeURIComponent(id)}`,
-		purpose: `get template "${id}"`,
-	});
-	if (template.ok || template.fault.httpCode !== '404') {
-		return templateVariables(api.valueOf(template));
-	}
-	const project = await api.tryGet({
-		path: `/v2/projects/${encodeURIComponent(id)}`,
-		purpose: `get project "${id}"`,
-	});
-	return projectVariables(api.valueOf(project.ok ? project : template));
-}
+import { readTemplateVariables } from '../video';
 
 /**
  * One typed field for each variable of the selected template. Called by n8n when the template changes.
@@ -31,7 +14,7 @@ export async function getTemplateVariables(
 	if (typeof templateId !== 'string' || templateId === '') {
 		return { fields: [], emptyFieldsNotice: "Select a template in 'Template' first" };
 	}
-	const variables = await readVariables(await PictoryApi.open(this), templateId);
+	const variables = await readTemplateVariables(await PictoryApi.open(this), templateId);
 	return {
 		fields: variables.map(({ name, type }) => ({
 			id: name,

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { PictoryApi } from '../api';
 import {
 	pathText,
 	readJsonParameter,
@@ -16,8 +17,15 @@ import { fileAddress } from './readFields';
 import type { Findings } from './readFields';
 import { all, ofJson, ofWhole, readItem, readNode, readStorySource } from './readNode';
 import { readScenes } from './readScenes';
-import { mappedVariables } from './templateVariables';
+import { mappedVariables, readTemplateVariables, underTemplateNames } from './templateVariables';
+import type { TemplateVariable } from './templateVariables';
 import { unwrap } from './unwrap';
+
+/** The item's context, and the account that names are looked up in. */
+interface Reader {
+	context: IExecuteFunctions;
+	api: PictoryApi;
+}
 
 /** A video that is ready to be sent, and what the user is to be told about it. */
 export interface VideoToSend {
@@ -25,35 +33,66 @@ export interface VideoToSend {
 	hints: string[];
 }
 
-function readTemplate(
-	context: IExecuteFunctions,
+/** Variables by account and template, looked up once a run. */
+const lookedUp = new WeakMap<PictoryApi, Map<string, Promise<TemplateVariable[] | undefined>>>();
+
+/** What a template's variables are called; undefined where that can't be known: the start says what is wrong with it. */
+async function variablesOf(
+	api: PictoryApi,
+	templateId: string,
+): Promise<TemplateVariable[] | undefined> {
+	const known = lookedUp.get(api) ?? new Map<string, Promise<TemplateVariable[] | undefined>>();
+	lookedUp.set(api, known);
+	const found =
+		known.get(templateId) ?? readTemplateVariables(api, templateId).catch(() => undefined);
+	known.set(templateId, found);
+	return await found;
+}
+
+async function readTemplate(
+	{ context, api }: Reader,
 	itemIndex: number,
 	findings: Findings,
-): JsonObject {
+): Promise<JsonObject> {
 	const templateId = readOptionalLocator(context, itemIndex, {
 		name: 'templateId',
 		label: 'Template',
 	});
-	if (templateId === undefined) findings.problems.push("'Template' is empty");
-	const inputJson = context.getInputData()[itemIndex].json;
+	if (templateId === undefined) {
+		findings.problems.push("'Template' is empty");
+		return {};
+	}
 	const given: unknown = context.getNodeParameter('variables', itemIndex, {});
-	const variables = mappedVariables(given, inputJson);
-	return { templateId, ...(Object.keys(variables).length > 0 ? { variables } : {}) };
+	// What was entered in the editor's fields has the template's own names already.
+	const isEntered = isJsonObject(given) && given.mappingMode === 'defineBelow';
+	const known = isEntered ? undefined : await variablesOf(api, templateId);
+	const names = known?.map(({ name }) => name);
+	const inputJson = context.getInputData()[itemIndex].json;
+	const values = underTemplateNames(mappedVariables(given, inputJson, names), known ?? []);
+	const odd =
+		names === undefined ? [] : Object.keys(values).filter((name) => !names.includes(name));
+	if (odd.length > 0) {
+		findings.hints.push(
+			`'Variables' holds names that the template does not have: ${odd.slice(0, 10).join(', ')}. It has: ${names?.slice(0, 20).join(', ')}.`,
+		);
+	}
+	return { templateId, ...(Object.keys(values).length > 0 ? { variables: values } : {}) };
 }
 
 /** A problem that follows from a field which has one already. */
 const FOLLOWS = /^(is missing|needs something|must hold a voice|must not be empty)/;
 
-function readFromFields(
-	context: IExecuteFunctions,
+async function readFromFields(
+	reader: Reader,
 	itemIndexes: readonly number[],
 	{ storySource, findings }: { storySource: unknown; findings: Findings },
-): JsonObject {
+): Promise<JsonObject> {
+	const { context } = reader;
 	const [first] = itemIndexes;
 	const isByItems = storySource === 'items';
 	const parts: VideoParts = readNode(context, first, isByItems ? ofWhole : all, { findings });
 	const { values } = parts;
-	if (storySource === 'template') parts.template = readTemplate(context, first, findings);
+	if (storySource === 'template') parts.template = await readTemplate(reader, first, findings);
 	parts.scenes = isByItems
 		? itemIndexes.map((itemIndex, position) =>
 				readItem(context, itemIndex, { findings, place: ` of scene ${position + 1}` }),
@@ -104,7 +143,11 @@ function readFromJson(
  * The video of an item, or of several that are its scenes, ready to be sent.
  * @throws NodeOperationError that names every field to change, by its label and the scene, before anything is sent
  */
-export function readVideo(context: IExecuteFunctions, itemIndexes: readonly number[]): VideoToSend {
+export async function readVideo(
+	reader: Reader,
+	itemIndexes: readonly number[],
+): Promise<VideoToSend> {
+	const { context } = reader;
 	const [first] = itemIndexes;
 	const findings: Findings = { problems: [], hints: [], fileAt: fileAddress };
 	const storySource = readStorySource(context, first, findings);
@@ -112,7 +155,7 @@ export function readVideo(context: IExecuteFunctions, itemIndexes: readonly numb
 	const body =
 		storySource === 'json'
 			? readFromJson(context, first, findings)
-			: readFromFields(context, itemIndexes, { storySource, findings });
+			: await readFromFields(reader, itemIndexes, { storySource, findings });
 	refuseTexts(context, first, { subject: 'The video', texts: findings.problems });
 	return { body, hints: [...new Set(findings.hints)] };
 }

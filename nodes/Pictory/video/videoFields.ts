@@ -247,7 +247,6 @@ export const sourceFields: readonly Field[] = [
 		property: {
 			type: 'resourceMapper',
 			default: { mappingMode: 'defineBelow', value: null },
-			noDataExpression: true,
 			typeOptions: {
 				loadOptionsDependsOn: ['templateId.value'],
 				resourceMapper: {

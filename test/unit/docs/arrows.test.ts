@@ -14,7 +14,7 @@ const mayUse: Record<string, string[]> = {
 	api: ['job'],
 	waiting: ['api', 'job'],
 	fields: ['api', 'job', 'waiting'],
-	video: ['fields', 'job'],
+	video: ['api', 'fields', 'job'],
 	operations: ['api', 'fields', 'job', 'video'],
 	editor: ['api', 'fields', 'job', 'operations', 'video'],
 	trigger: ['api', 'fields', 'job'],

@@ -21,8 +21,8 @@ export function startStoryboard(path: string, verb: string, cost: StartCost) {
 		fields: videoProperties,
 		options: videoOptionProperties,
 		together: itemsOfVideos,
-		prepare({ context, itemIndexes }) {
-			const { body, hints } = readVideo(context, itemIndexes);
+		async prepare({ context, itemIndexes, api }) {
+			const { body, hints } = await readVideo({ context, api }, itemIndexes);
 			return {
 				extra: {},
 				hints,
