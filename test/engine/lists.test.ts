@@ -68,7 +68,10 @@ describe('lists that people need in a workflow', () => {
 
 	it.each(
 		operations
-			.filter(({ resource, operation }) => operation === 'getAll' || resource === 'library')
+			.filter(
+				({ resource, operation }) =>
+					/^getAll$|^get\w+s$|^getMusic$/.test(operation) && resource !== 'account',
+			)
 			.map(({ resource, operation }) => [resource, operation]),
 	)('%s.%s: an error of Pictory is an error, in its words', async (resource, operation) => {
 		const body = { code: 'INVALID_REQUEST', message: 'No luck today' };
@@ -123,6 +126,44 @@ describe('filters', () => {
 				.map(({ jobId }) => jobId)
 				.sort(),
 		).toEqual([...ids].sort());
+	});
+});
+
+describe('Add Voice', () => {
+	const voice = library('addVoice', {
+		voiceName: 'Our narrator',
+		service: '={{ "ElevenLabs" }}',
+		serviceVoiceId: '21m00Tcm4TlvDq8ikWAM',
+		engine: 'eleven_multilingual_v2',
+		voiceLanguage: 'en-GB',
+		options: { accent: 'British', age: '' },
+	});
+
+	it('adds it, so that it is in the list', async () => {
+		const [added] = outputJson(await stage.run(voice));
+		expect(added).toMatchObject({ name: 'Our narrator', service: 'elevenlabs', accent: 'British' });
+		const [{ body, stripped }] = stage.simulator.requests({ method: 'POST' });
+		expect(stripped).toEqual([]);
+		expect(body).toEqual({
+			name: 'Our narrator',
+			service: 'elevenlabs',
+			voiceId: '21m00Tcm4TlvDq8ikWAM',
+			engine: 'eleven_multilingual_v2',
+			language: 'en-GB',
+			accent: 'British',
+		});
+		const voices = outputJson(await stage.run(library('getVoices')));
+		expect(voices.map(({ name }) => name)).toContain('Our narrator');
+	});
+
+	it('tells all that is missing, and passes on what Pictory refuses', async () => {
+		const empty = { ...voice, voiceName: '={{ "" }}', serviceVoiceId: '={{ null }}' };
+		expect(runError(await stage.run(empty))?.message).toBe(
+			"'Voice Name' is empty; 'Voice ID of the Service' is empty",
+		);
+		expect(stage.simulator.requests()).toEqual([]);
+		const wrong = await stage.run({ ...voice, engine: 'steam' });
+		expect(runError(wrong)?.message).toContain('Could not add the voice "Our narrator"');
 	});
 });
 

@@ -10,6 +10,7 @@ import { download as downloadJob } from './job/download';
 import { get as getJob } from './job/get';
 import { getAll as getAllJobs } from './job/getAll';
 import { wait } from './job/wait';
+import { addVoice } from './library/addVoice';
 import { getAvatars } from './library/getAvatars';
 import { getBrands } from './library/getBrands';
 import { getMusic } from './library/getMusic';
@@ -59,6 +60,7 @@ export const operations: readonly Operation[] = [
 	getMusic,
 	getSmartLayouts,
 	getSubtitleStyles,
+	addVoice,
 	upload,
 	searchStock,
 	renderProject,
