@@ -26,6 +26,34 @@ const jobTo = on('job');
 const sent = () =>
 	stage.simulator.requests().map(({ method, path, query }) => [method, path, query]);
 
+describe('Update Project', () => {
+	const update = (changed: string) =>
+		projectTo('update', { projectId: byId(project), project: changed });
+
+	it('replaces the project by what came out of Get, changed', async () => {
+		const get = projectTo('get', { projectId: byId(project), simplify: false });
+		const [whole] = outputJson(await stage.run(get));
+		const run = await stage.run(update('={{ ({ ...$json, projectName: "New name" }) }}'), {
+			items: [whole],
+		});
+		expect(outputJson(run)).toEqual([{ projectId: project, success: true }]);
+		const [{ body, path }] = stage.simulator.requests({ method: 'PUT' });
+		expect(path).toBe(`/v2/projects/${project}`);
+		expect(body).toEqual({ ...whole, projectName: 'New name' });
+	});
+
+	it.each([
+		['a part', '{"projectName": "New name"}', "must be a whole project, with its 'scenes'"],
+		['a list', '[]', "must be a whole project, with its 'scenes'"],
+		['the example', '{"projectName": "My project", "scenes": [{}]}', 'still holds the example'],
+	])('refuses %s, which would do damage', async (_what, changed, words) => {
+		const message = runError(await stage.run(update(changed)))?.message;
+		expect(message).toContain("'Changed Project'");
+		expect(message).toContain(words);
+		expect(stage.simulator.requests()).toEqual([]);
+	});
+});
+
 describe('Get Project', () => {
 	const get = projectTo('get', { projectId: byId('={{ $json.projectId }}') });
 

@@ -15,6 +15,10 @@ export const jsonSamples = {
 		"text": "The new text"
 	}
 ]`,
+	project: `{
+	"projectName": "My project",
+	"scenes": [{}]
+}`,
 	renderParams: `{
 	"output": { "title": "my_video" },
 	"elements": []

@@ -23,6 +23,7 @@ import { deleteProject } from './project/delete';
 import { get as getProject } from './project/get';
 import { getAll as getAllProjects } from './project/getAll';
 import { render as renderProject } from './project/render';
+import { update as updateProject } from './project/update';
 import { createPreview } from './storyboard/createPreview';
 import { render as createVideo } from './storyboard/render';
 import { renderModified } from './storyboard/renderModified';
@@ -66,6 +67,7 @@ export const operations: readonly Operation[] = [
 	renderProject,
 	getProject,
 	getAllProjects,
+	updateProject,
 	deleteProject,
 	getAllTemplates,
 	getTemplate,
