@@ -1,5 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { valueOf } from './parameters';
+import { textOf } from './readings';
+
+const MAX_SHOWN = 200;
 
 /**
  * A web address that was given for a field; undefined where the field is empty.
@@ -11,13 +15,12 @@ export function checkAddress(
 	itemIndex: number,
 	{ label, value }: { label: string; value: unknown },
 ): string | undefined {
-	const address = typeof value === 'string' ? value.trim() : value;
-	if (address === undefined || address === null || address === '') return undefined;
-	if (typeof address === 'string' && URL.canParse(address) && /^https?:/i.test(address))
-		return address;
+	const address = valueOf(context, itemIndex, { label }, textOf(value));
+	if (address === undefined) return undefined;
+	if (URL.canParse(address) && /^https?:/i.test(address)) return address;
 	throw new NodeOperationError(
 		context.getNode(),
-		`'${label}' is not an address: ${String(address)}`,
+		`'${label}' is not an address: ${address.slice(0, MAX_SHOWN)}`,
 		{
 			itemIndex,
 			description: `Enter an address that starts with https:// in '${label}', or leave the field out`,
