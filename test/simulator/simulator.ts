@@ -54,6 +54,7 @@ export interface Simulator {
 	files: FileStore;
 	webhooks: Webhooks;
 	catalogue: Catalogue;
+	account: Account;
 	settings: () => Settings;
 	changeSettings: (change: SettingsChange) => void;
 	/** Requests so far, oldest first, free of keys. */
@@ -146,6 +147,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		files,
 		webhooks,
 		catalogue,
+		account,
 		settings: () => settings,
 		changeSettings: (change) => {
 			settings = changeSettings(settings, change);

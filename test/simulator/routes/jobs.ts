@@ -18,6 +18,7 @@ export function jobRoutes(world: World): Route[] {
 					settings.pageSizes.jobs,
 					query.get('nextPageKey'),
 					newestFirst,
+					({ createdAtMs }) => createdAtMs,
 				);
 				const nowMs = world.clock.now();
 				return ok({
