@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { isJsonObject } from '../../nodes/Pictory/job';
 import type { Exchange } from './client';
-import { itemsOf, type Seen } from './probes';
+import { itemsOf, listIn, type Seen } from './probes';
 import { count, joined, pathShown, shapeOf, shown, statusShown, type Shown } from './shown';
 
 export interface Verdict {
@@ -56,7 +56,11 @@ export function answerFits(probe: string, schema: z.ZodTypeAny): Judge {
 		const exchange = answered(seen.of(probe));
 		if ('result' in exchange) return exchange;
 		const wrong = misfit(exchange.body, schema);
-		return wrong === undefined ? holds(shapeOf(exchange.body)) : doesNotHold(wrong);
+		if (wrong !== undefined) return doesNotHold(wrong);
+		const shape = shapeOf(exchange.body);
+		return listIn(exchange.body)?.length === 0
+			? notSeen(shown`the list is empty: ${shape}`)
+			: holds(shape);
 	};
 }
 

@@ -39,12 +39,16 @@ export class Seen {
 	}
 }
 
-export function itemsOf(body: unknown): unknown[] {
+/** The list in an answer, whatever its envelope; undefined where there is none. */
+export function listIn(body: unknown): unknown[] | undefined {
 	if (Array.isArray(body)) return body;
-	if (!isJsonObject(body)) return [];
+	if (!isJsonObject(body)) return undefined;
 	const data = isJsonObject(body.data) ? body.data : {};
-	const list = [body.items, body.Items, data.searchResults].find(Array.isArray);
-	return list ?? [];
+	return [body.items, body.Items, data.searchResults].find(Array.isArray);
+}
+
+export function itemsOf(body: unknown): unknown[] {
+	return listIn(body) ?? [];
 }
 
 function listedId(entry: unknown): string | undefined {

@@ -14,8 +14,18 @@ const minutes = 60_000;
 /** Finished jobs of the stand-alone account, one of each type, so that lists and pickers show something. */
 export const startJobs: NewJob[] = [
 	{ jobType: 'transcription', startedAgoMs: 50 * minutes, durationMs: 1 * minutes },
-	{ jobType: 'imageGeneration', startedAgoMs: 40 * minutes, durationMs: 1 * minutes },
-	{ jobType: 'videoGeneration', startedAgoMs: 30 * minutes, durationMs: 2 * minutes },
+	{
+		jobType: 'imageGeneration',
+		startedAgoMs: 40 * minutes,
+		durationMs: 1 * minutes,
+		request: { prompt: 'A lighthouse at dusk', model: 'flux-schnell', aspectRatio: '1:1' },
+	},
+	{
+		jobType: 'videoGeneration',
+		startedAgoMs: 30 * minutes,
+		durationMs: 2 * minutes,
+		request: { prompt: 'Waves at a lighthouse', model: 'pixverse5.5', aspectRatio: '16:9' },
+	},
 	{ jobType: 'storyboardPreview', startedAgoMs: 20 * minutes, durationMs: 1 * minutes },
 	{ jobType: 'videoRender', startedAgoMs: 15 * minutes, durationMs: 3 * minutes },
 	{
