@@ -7,27 +7,61 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
+import {
+	accountAdvice,
+	API_BASE_URL,
+	readAccount,
+	readBaseUrl,
+} from '../nodes/Pictory/api/account';
 
-const API_BASE_URL = 'https://api.pictory.ai/pictoryapis';
-
-/** Where a request goes, by each of its fields that can say so. */
+/** Where a request goes, by each of its fields that can say so; the empty list where one of them is no address. */
 function targetsOf(options: IHttpRequestOptions, baseUrl: string): URL[] {
 	const { url, baseURL = baseUrl } = options;
 	// The HTTP Request node still hands over the older request shape, with `uri`.
 	const uri = 'uri' in options ? options.uri : undefined;
 	const addresses = [url, uri].filter(Boolean).map(String);
 	// As axios puts them together: a path goes below the path of `baseURL`.
-	return (addresses.length === 0 ? [''] : addresses).map(
-		(address) => new URL(URL.canParse(address) ? address : `${baseURL}/${address}`),
+	const whole = (addresses.length === 0 ? [''] : addresses).map((address) =>
+		URL.canParse(address) ? address : `${baseURL}/${address}`,
 	);
+	// An address without scheme is one to some, and a path to others.
+	return whole.every((address) => URL.canParse(address)) && !addresses.some(isWithoutScheme)
+		? whole.map((address) => new URL(address))
+		: [];
 }
 
+const isWithoutScheme = (address: string) => /^[\\/]{2}/.test(address.trim());
+
 function isBelow({ origin, pathname }: URL, baseUrl: string): boolean {
+	if (!URL.canParse(baseUrl)) return false;
 	const base = new URL(baseUrl);
 	return (
 		origin === base.origin && `${pathname}/`.startsWith(`${base.pathname.replace(/\/$/, '')}/`)
 	);
 }
+
+/** Redirects are followed nowhere: they could take the key to another host. In n8n's words, and in those of its older helper. */
+const NO_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+	maxRedirects: 0,
+	sendCredentialsOnCrossOriginRedirect: false,
+};
+
+/** What n8n says when the credential is tested, by the status of the answer; n8n gives no more to tell by. */
+const TEST_ADVICE: Array<[number, string]> = [
+	[401, `Pictory does not accept this API key. ${accountAdvice.key}.`],
+	[
+		403,
+		`Pictory refuses. Either nothing of its API is at this 'Base URL' (it is ${API_BASE_URL}), or the plan of this key does not include the API: that takes a Pictory API subscription, see https://app.pictory.ai/api-access.`,
+	],
+	[404, `${accountAdvice.baseUrl}.`],
+	...[301, 302, 303, 307, 308].map((status): [number, string] => [
+		status,
+		`${accountAdvice.redirect}.`,
+	]),
+];
 
 /**
  * The key of a Pictory API subscription. Pictory takes it as it is in `Authorization`, without "Bearer".
@@ -79,20 +113,22 @@ export class PictoryApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const baseUrl = String(credentials.baseUrl)
-			.trim()
-			.replace(/[\s/]+$/, '');
-		const elsewhere = targetsOf(requestOptions, baseUrl).find(
-			(target) => !isBelow(target, baseUrl),
-		);
-		if (elsewhere !== undefined) {
+		const { apiKey, baseUrl } = readAccount(credentials);
+		// The credential's test, which n8n puts together from the field as it was typed.
+		const isTest = 'baseURL' in requestOptions && readBaseUrl(requestOptions.baseURL) === baseUrl;
+		const options = isTest ? { ...requestOptions, baseURL: baseUrl } : requestOptions;
+		const targets = targetsOf(options, baseUrl);
+		if (targets.length === 0 || targets.some((target) => !isBelow(target, baseUrl))) {
+			const [elsewhere] = targets.filter((target) => !isBelow(target, baseUrl));
 			throw new UserError(
-				`The Pictory API key is only sent to ${baseUrl}, not to ${elsewhere.origin}${elsewhere.pathname}`,
+				elsewhere === undefined
+					? "'Base URL' in the Pictory credential is not an address"
+					: `The Pictory API key is only sent to 'Base URL', not to ${elsewhere.origin}${elsewhere.pathname}`,
 				{ description: "Use an address below 'Base URL' of the Pictory credential" },
 			);
 		}
-		const headers = { ...requestOptions.headers, Authorization: String(credentials.apiKey).trim() };
-		return { ...requestOptions, headers, sendCredentialsOnCrossOriginRedirect: false };
+		const headers = { ...options.headers, Authorization: apiKey };
+		return { ...options, ...NO_REDIRECTS, headers };
 	};
 
 	test: ICredentialTestRequest = {
@@ -100,15 +136,9 @@ export class PictoryApi implements ICredentialType {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "")}}',
 			url: '/v2/projects',
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Pictory does not accept this API key. Copy it again from app.pictory.ai/api-access.',
-				},
-			},
-		],
+		rules: TEST_ADVICE.map(([value, message]) => ({
+			type: 'responseCode',
+			properties: { value, message },
+		})),
 	};
 }

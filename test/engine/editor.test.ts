@@ -62,11 +62,34 @@ describe('the credential', () => {
 		});
 	});
 
-	it('does not take the key along to another host in its test', async () => {
-		stage.simulator.faults.add({ path: '/v2/projects', effect: { kind: 'redirect' } });
-		await credentialTest(stage.engine, good());
-		expect(stage.simulator.requests({ host: 'files' })).toHaveLength(1);
+	it.each([301, 302, 303, 307, 308])('follows no redirect in its test: %s', async (status) => {
+		stage.simulator.faults.add({ path: '/v2/projects', effect: { kind: 'redirect', status } });
+		const { message } = await credentialTest(stage.engine, good());
+		expect(message).toContain("Check 'Base URL'");
+		expect(stage.simulator.requests({ host: 'files' })).toEqual([]);
 		expect(stage.simulator.keyLeaks()).toEqual([]);
+	});
+
+	it.each([
+		['a version at the end', '/v1'],
+		['a slash', '/'],
+		['white space', ' \n'],
+		['a path of the API', '/v2/projects'],
+	])('takes a base URL with %s', async (_what, end) => {
+		const { apiKey, baseUrl } = good();
+		const typed = { apiKey: ` "Bearer ${apiKey}\u200b" `, baseUrl: `${baseUrl}${end}` };
+		expect(await credentialTest(stage.engine, typed)).toMatchObject({ status: 'OK' });
+	});
+
+	it.each([
+		['a wrong address', 404, "Check 'Base URL'"],
+		['a wrong key', 401, "Check 'API Key'"],
+		['a wrong path, or no plan', 403, "'Base URL'"],
+		['a wrong path, or no plan', 403, 'plan of this key'],
+	])('its test names %s', async (_what, status, words) => {
+		const effect = { kind: 'status', status } as const;
+		stage.simulator.faults.add({ path: '/v2/projects', times: 'always', effect });
+		expect((await credentialTest(stage.engine, good())).message).toContain(words);
 	});
 
 	it('gives the key to the base URL only, whoever uses it', async () => {

@@ -1,10 +1,15 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../job';
-import { answerText, cleanText } from './answerText';
+import { cleanText } from './answerText';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
-import { connectionCode, USER_AGENT } from './request';
-import { parseRetryAfterMs, repeatable, sendRepeatedly } from './retry';
+import { fileName } from './fileName';
+import { beginningOf, isNoFile, isStream, lostFile } from './fileStream';
+import { USER_AGENT } from './request';
+import { repeatRead, sendRepeatedly } from './retry';
+import type { Repeating } from './retry';
+import { parseRetryAfterMs } from './retryAfter';
+import { secretsOfAddress } from './secrets';
 
 /** A file to fetch, and what it is taken for where its server does not say. */
 export interface RemoteFile {
@@ -15,51 +20,39 @@ export interface RemoteFile {
 	name: string;
 	mimeType: string;
 	extension: string;
+	/** The job was finished just now: its files may not be everywhere yet. */
+	isFresh: boolean;
 }
 
-type BinaryContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
-type FileStream = Exclude<BinaryContent, Buffer>;
-
-/** A file to store at a signed address. */
-export interface Upload {
-	/** Signed: it says by itself who may store what there, for a day, so it is shown in no message. */
-	url: string;
-	/** For messages, e.g. `upload "clip.mp4"`. */
-	purpose: string;
-	/** Exactly what the address was signed for. */
-	contentType: string;
-	/** In bytes. */
-	size: number;
-	/** The file from its beginning; called again for another try. */
-	open(): Promise<BinaryContent>;
-}
-
-/** Until the answer begins; what comes then may take as long as it takes. */
-const FIRST_BYTE_TIMEOUT_MS = 60_000;
-/** For all of an upload: a large video over a slow line takes its time. */
-const UPLOAD_TIMEOUT_MS = 60 * 60_000;
-/** What file servers answer for a file that is gone: S3 says 403 where it may not tell. */
-const GONE = [403, 404, 410];
+/** Until the answer begins. */
+const FIRST_BYTE_LIMIT_MS = 60_000;
+/** For all of a download: a large video over a slow line takes its time. */
+const DOWNLOAD_LIMIT_MS = 60 * 60_000;
+/** What file servers answer for a file that is not there: S3 says 403 where it may not tell. */
+const ABSENT = [403, 404];
+const GONE = 410;
 /** A download may be the last step of an operation that has started a job: running that again would pay again. */
 const DOWNLOAD_AGAIN =
 	'Get the file with Job > Download and this job ID: it starts no job, so it costs nothing';
 /** Types that say nothing about the file. */
 const VAGUE_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 
-function isStream(value: unknown): value is FileStream {
-	return isJsonObject(value) && typeof value.pipe === 'function';
-}
+/** A file that is not there just after its job was finished is asked for again for 15 s, else for 3 s. */
+const repeatFresh: Repeating = { ...repeatRead, maxTries: 5 };
+const repeatOld: Repeating = { ...repeatRead, maxTries: 3 };
 
 /**
  * Fetches a file into n8n's binary store as a stream, so that memory stays the same for any size. Repeated like any
- * read. Never throws. The API key is not sent: the address is a file server's, and nothing here knows the credential.
+ * read, and where the file is not there. Never throws. The API key is not sent: the address is a file server's, and
+ * nothing here knows the credential. Redirects are followed.
  */
 export async function fetchFile(
 	context: IExecuteFunctions,
 	file: RemoteFile,
 ): Promise<Result<IBinaryData>> {
 	const signal = context.getExecutionCancelSignal();
-	return await sendRepeatedly(async () => await fetchOnce(context, file, signal), repeatable.read, {
+	const repeating = file.isFresh ? repeatFresh : repeatOld;
+	return await sendRepeatedly(async () => await fetchOnce(context, file, signal), repeating, {
 		clock: systemClock,
 		signal,
 	});
@@ -68,9 +61,12 @@ export async function fetchFile(
 async function fetchOnce(
 	context: IExecuteFunctions,
 	file: RemoteFile,
-	signal: AbortSignal | undefined,
+	stop: AbortSignal | undefined,
 ): Promise<Result<IBinaryData>> {
-	if (!/^https?:\/\//i.test(file.url)) return { ok: false, fault: linkFault(file) };
+	if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
+		return { ok: false, fault: linkFault(file) };
+	const limit = AbortSignal.timeout(DOWNLOAD_LIMIT_MS);
+	let body: unknown;
 	try {
 		const response: unknown = await context.helpers.httpRequest({
 			method: 'GET',
@@ -79,87 +75,25 @@ async function fetchOnce(
 			encoding: 'stream',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
-			timeout: FIRST_BYTE_TIMEOUT_MS,
-			abortSignal: signal,
+			timeout: FIRST_BYTE_LIMIT_MS,
+			abortSignal: stop === undefined ? limit : AbortSignal.any([stop, limit]),
 		});
-		const { statusCode, headers, body } = isJsonObject(response) ? response : {};
-		const status = Number(statusCode);
-		const sent = isJsonObject(headers) ? headers : {};
-		if (status < 200 || status >= 300 || !isStream(body)) {
-			if (isStream(body)) body.destroy();
-			return { ok: false, fault: statusFault(file, status, sent) };
-		}
-		const binary = await context.helpers.prepareBinaryData(
-			body,
-			fileName(file, sent['content-disposition']),
-			mimeType(file, sent['content-type']),
-		);
-		return { ok: true, value: binary };
+		const answer = isJsonObject(response) ? response : {};
+		({ body } = answer);
+		const status = Number(answer.statusCode);
+		const headers = isJsonObject(answer.headers) ? answer.headers : {};
+		if (!(status >= 200 && status < 300) || !isStream(body))
+			return { ok: false, fault: statusFault(file, status, headers) };
+		const type = mimeType(file, headers['content-type']);
+		if (isNoFile(await beginningOf(body), { expected: file.mimeType, sent: type }))
+			return { ok: false, fault: noFileFault(file) };
+		const name = fileName(file, headers['content-disposition']);
+		return { ok: true, value: await context.helpers.prepareBinaryData(body, name, type) };
 	} catch (error) {
-		return { ok: false, fault: lostFault(file.purpose, error, DOWNLOAD_AGAIN) };
-	}
-}
-
-/**
- * Stores a file at a signed address, as a stream, so that memory stays the same for any size. Repeated like any read:
- * storing the same bytes twice changes nothing. Never throws. The API key is not sent, as file servers refuse it.
- */
-export async function sendFile(
-	context: IExecuteFunctions,
-	upload: Upload,
-): Promise<Result<undefined>> {
-	const signal = context.getExecutionCancelSignal();
-	return await sendRepeatedly(
-		async () => await sendOnce(context, upload, signal),
-		repeatable.read,
-		{
-			clock: systemClock,
-			signal,
-		},
-	);
-}
-
-async function sendOnce(
-	context: IExecuteFunctions,
-	{ url, purpose, contentType, size, open }: Upload,
-	signal: AbortSignal | undefined,
-): Promise<Result<undefined>> {
-	try {
-		const response: unknown = await context.helpers.httpRequest({
-			method: 'PUT',
-			url,
-			headers: {
-				'User-Agent': USER_AGENT,
-				'Content-Type': contentType,
-				// Without it the file is sent in chunks, which S3 refuses.
-				'Content-Length': size,
-			},
-			body: await open(),
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			// To be able to follow a redirect, the whole file would be kept in memory.
-			disableFollowRedirect: true,
-			timeout: UPLOAD_TIMEOUT_MS,
-			abortSignal: signal,
-		});
-		const { statusCode, headers, body } = isJsonObject(response) ? response : {};
-		const status = Number(statusCode);
-		if (status >= 200 && status < 300) return { ok: true, value: undefined };
-		const words = answerText(body);
-		return {
-			ok: false,
-			fault: {
-				message: `Could not ${purpose}: ${words === '' ? 'the file server gave no reason' : words} [HTTP ${status}]`,
-				description: 'Run this again: each run gets an address of its own to store the file at',
-				httpCode: String(status),
-				passing: status === 429 || status >= 500,
-				outcomeUnknown: false,
-				retryAfterMs: parseRetryAfterMs(isJsonObject(headers) ? headers['retry-after'] : undefined),
-			},
-		};
-	} catch (error) {
-		const advice = 'Run this again. It starts no job, so it costs nothing';
-		return { ok: false, fault: lostFault(purpose, error, advice) };
+		const secrets = secretsOfAddress(file.url);
+		return { ok: false, fault: lostFile(file.purpose, error, { advice: DOWNLOAD_AGAIN, secrets }) };
+	} finally {
+		if (isStream(body)) body.destroy();
 	}
 }
 
@@ -173,30 +107,34 @@ function linkFault({ purpose, url }: RemoteFile): Fault {
 }
 
 function statusFault(
-	{ purpose }: RemoteFile,
+	{ purpose, isFresh }: RemoteFile,
 	status: number,
 	headers: Record<string, unknown>,
 ): Fault {
-	const gone = GONE.includes(status);
+	const isAbsent = ABSENT.includes(status);
+	const isGone = status === GONE || (isAbsent && !isFresh);
+	const what = isGone
+		? 'the file is not there any more'
+		: isAbsent
+			? 'the file is not there yet'
+			: 'the file server refused';
 	return {
-		message: `Could not ${purpose}: ${gone ? 'the file is not there any more' : 'the file server refused'} [HTTP ${status}]`,
-		description: gone
-			? 'Pictory cleans old jobs: their files go, also when they are cleaned by hand. Start the job again, and download its files soon after it is finished'
+		message: `Could not ${purpose}: ${what} [HTTP ${status}]`,
+		description: isGone
+			? `Pictory cleans old jobs: their files go, also when they are cleaned by hand. If the job was finished just now, try again in a minute: ${DOWNLOAD_AGAIN}. Else start the job again, and download its files soon after it is finished`
 			: `The link is the right one, but its server does not give the file at the moment. ${DOWNLOAD_AGAIN}`,
 		httpCode: String(status),
-		passing: status === 429 || status >= 500,
+		passing: isAbsent || status === 429 || status >= 500,
 		outcomeUnknown: false,
 		retryAfterMs: parseRetryAfterMs(headers['retry-after']),
 	};
 }
 
-function lostFault(purpose: string, error: unknown, description: string): Fault {
-	const code = connectionCode(error);
-	const words = cleanText(error instanceof Error ? error.message : String(error));
+/** Status 200, and yet no file: a page of a proxy, an answer in JSON, nothing at all. */
+function noFileFault({ purpose }: RemoteFile): Fault {
 	return {
-		message: `Could not ${purpose}: the connection to the file server broke (${code ?? words})`,
-		description,
-		httpCode: code,
+		message: `Could not ${purpose}: the server sent no file, but nothing, a page or a message in its place`,
+		description: `The file may not be there yet, or something between n8n and its server answers instead. ${DOWNLOAD_AGAIN}`,
 		passing: true,
 		outcomeUnknown: false,
 	};
@@ -204,37 +142,9 @@ function lostFault(purpose: string, error: unknown, description: string): Fault 
 
 /** The type that the server says, unless it says nothing; without parameters such as the charset. */
 function mimeType(file: RemoteFile, contentType: unknown): string {
-	const [type = ''] = String(contentType ?? '').split(';');
+	const [type = ''] = (typeof contentType === 'string' ? contentType : '').split(';');
 	const plain = type.trim().toLowerCase();
-	return VAGUE_TYPES.includes(plain) ? file.mimeType : plain;
-}
-
-/** The name that the server gives, else that in the address, else one of our own. */
-function fileName({ url, name, extension }: RemoteFile, contentDisposition: unknown): string {
-	const candidates = [nameInHeader(String(contentDisposition ?? '')), nameInAddress(url)];
-	return candidates.find((candidate) => /\.\w+$/.test(candidate ?? '')) ?? `${name}.${extension}`;
-}
-
-/** RFC 6266: `filename*=UTF-8''name` goes before `filename="name"`. */
-function nameInHeader(contentDisposition: string): string | undefined {
-	const encoded = /filename\*\s*=\s*UTF-8'[^']*'([^;]+)/i.exec(contentDisposition)?.[1];
-	const plain = /filename\s*=\s*(?:"([^"]+)"|([^;\s]+))/i.exec(contentDisposition);
-	const name = encoded === undefined ? (plain?.[1] ?? plain?.[2]) : decode(encoded.trim());
-	return name === undefined ? undefined : lastPart(name);
-}
-
-function nameInAddress(url: string): string | undefined {
-	return URL.canParse(url) ? lastPart(decode(new URL(url).pathname)) : undefined;
-}
-
-function lastPart(path: string): string {
-	return cleanText(path.split(/[/\\]/).pop() ?? '');
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
+	return VAGUE_TYPES.includes(plain) || !/^[\w.+-]{1,60}\/[\w.+-]{1,100}$/.test(plain)
+		? file.mimeType
+		: plain;
 }

@@ -1,15 +1,26 @@
 /** The only place that talks HTTP to Pictory: requests, what may be repeated, faults, paging. */
 export { PictoryApi } from './pictoryApi';
 export type { StartedJob } from './pictoryApi';
-export { cleanText } from './answerText';
+export {
+	accountAdvice,
+	API_BASE_URL,
+	isWebAddress,
+	readAccount,
+	readBaseUrl,
+	readKey,
+} from './account';
+export { cleanMessage, cleanText } from './answerText';
 export { systemClock } from './clock';
 export type { Clock } from './clock';
-export { toNodeApiError } from './fault';
-export type { Fault, Result } from './fault';
-export { fetchFile, sendFile } from './files';
-export type { Upload } from './files';
+export type { Answer, Fault, Result } from './fault';
+export { log } from './log';
+export { ownFileName } from './fileName';
+export { fetchFile } from './files';
+export { sendFile } from './upload';
+export type { Upload } from './upload';
 export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';
 export { isPrivateHost } from './privateHost';
-export { problemOf, toErrorItem, toNodeError } from './problem';
+export { problemOf, toErrorItem, toNodeApiError, toNodeError } from './problem';
 export type { Problem } from './problem';
+export { pathPart } from './request';

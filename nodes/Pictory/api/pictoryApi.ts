@@ -1,15 +1,19 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { readJob, readJobId, isJsonObject, saysUnknownJob } from '../job';
+import { cut, readJob, readJobId, isJsonObject, saysUnknownJob } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
+import { accountMark, isPictorysOwnHost } from './account';
+import type { Account } from './account';
 import { answerText } from './answerText';
 import { systemClock } from './clock';
-import { toNodeApiError } from './fault';
 import type { Fault, Result } from './fault';
 import { isPage, pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
-import { accountMark, isPictorysOwnHost, keyHider, readAccount, send } from './request';
-import type { Account, PictoryContext, PictoryRequest } from './request';
-import { repeatable, sendRepeatedly } from './retry';
+import { toNodeApiError } from './problem';
+import { accountOf, pathPart, send } from './request';
+import type { PictoryContext, PictoryRequest } from './request';
+import { repeatRead, repeatStart, sendRepeatedly } from './retry';
+import type { Repeating } from './retry';
+import { hideSecrets } from './secrets';
 
 /** A job that Pictory has accepted. */
 export interface StartedJob {
@@ -22,6 +26,8 @@ const CHECK_BASE_URL =
 	"Check 'Base URL' in the Pictory credential. If it is right, run this again later";
 
 const EXCERPT_LENGTH = 200;
+/** Of what is put out of a failure: far more than anybody says. */
+const MAX_WORDS = 10_000;
 
 type ReadRequest = Omit<PictoryRequest, 'method'>;
 
@@ -36,12 +42,9 @@ export class PictoryApi {
 		private readonly signal: AbortSignal | undefined,
 	) {}
 
-	/** What an answer says, for messages: without the key, should it be in there. */
-	private readonly wordsOf = (answer: unknown) => answerText(answer, keyHider(this.account));
-
-	/** @param signal n8n's Stop; ends pauses between tries (requests are ended by n8n itself) */
+	/** @param signal n8n's Stop; ends requests, but for starts, and pauses between tries */
 	static async open(context: PictoryContext, signal?: AbortSignal): Promise<PictoryApi> {
-		return new PictoryApi(context, await readAccount(context), signal);
+		return new PictoryApi(context, await accountOf(context), signal);
 	}
 
 	/** With the execution's own Stop signal. */
@@ -60,7 +63,7 @@ export class PictoryApi {
 
 	/** Reads; repeated on 429, 5xx and lost connections. */
 	async tryGet(request: ReadRequest): Promise<Result<unknown>> {
-		return await this.sendRepeatedly({ ...request, method: 'GET' }, repeatable.read);
+		return await this.sendRepeatedly({ ...request, method: 'GET' }, repeatRead);
 	}
 
 	/** Reads an object; throws a NodeApiError that carries Pictory's words. */
@@ -71,30 +74,31 @@ export class PictoryApi {
 
 	/** Changes or removes something; sent once, but for 429. Throws a NodeApiError. */
 	async change(request: PictoryRequest, itemIndex?: number): Promise<unknown> {
-		const sent = await this.sendRepeatedly(request, repeatable.start);
+		const sent = await this.sendRepeatedly(request, repeatStart());
 		return this.valueOf(this.accepted(sent, request), itemIndex);
 	}
 
 	/**
-	 * Starts a job: sent once, but for 429. Never throws, and is not torn off by n8n's Stop: the answer holds the id of a
-	 * job that is paid for. `fault.outcomeUnknown` tells that Pictory may have started the job without its id having
-	 * arrived.
+	 * Starts a job: sent once, but for 429. Never throws, and is not ended by Stop: the answer holds the id of a job that
+	 * is paid for, so it is waited for. `fault.outcomeUnknown` tells that Pictory may have started the job;
+	 * `fault.jobId` is there where a refusal names it.
+	 * @param mayWaitMs how long 429 may be waited for: as long as the step may wait; two minutes for one that does not
 	 */
-	async start(request: PictoryRequest): Promise<Result<StartedJob>> {
-		const context = withoutStop(this.context);
+	async start(
+		request: PictoryRequest,
+		{ mayWaitMs }: { mayWaitMs?: number } = {},
+	): Promise<Result<StartedJob>> {
 		const sent = await sendRepeatedly(
-			async () => await send(context, this.account, request),
-			repeatable.start,
+			async () => await send(this.context, this.account, request),
+			repeatStart(mayWaitMs),
 			{ clock: systemClock, signal: this.signal },
 		);
-		if (!sent.ok)
-			return sent.fault.outcomeUnknown ? { ok: false, fault: maybeStarted(sent.fault) } : sent;
+		if (!sent.ok) return { ok: false, fault: refusedStart(sent.fault, request) };
 		const jobId = readJobId(sent.value);
-		const answer = this.accepted(sent, request);
-		if (!answer.ok)
-			return jobId === undefined
-				? answer
-				: { ok: false, fault: failedAtStart(answer.fault, jobId) };
+		if (isJsonObject(sent.value) && sent.value.success === false) {
+			const { fault } = this.refused(sent.value, request);
+			return { ok: false, fault: refusedStart({ ...fault, jobId }, request) };
+		}
 		if (jobId === undefined)
 			return { ok: false, fault: this.startedWithoutId(sent.value, request) };
 		return {
@@ -106,7 +110,7 @@ export class PictoryApi {
 	/** One look at a job: a single request, for callers with a schedule of their own. Never throws. */
 	async look(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
 		return this.readJobResult(
-			await send(this.context, this.account, getJobRequest(jobId)),
+			await send(this.context, this.account, getJobRequest(jobId), { signal: this.signal }),
 			jobId,
 			expected,
 		);
@@ -129,7 +133,7 @@ export class PictoryApi {
 	): AsyncGenerator<Result<Page>, void, undefined> {
 		return walkPages(async (cursor) => {
 			const request = pageRequest(list, cursor, options.search);
-			const answer = this.accepted(await this.sendRepeatedly(request, repeatable.read), request);
+			const answer = this.accepted(await this.sendRepeatedly(request, repeatRead), request);
 			if (!answer.ok) return answer;
 			if (isPage(list, answer.value)) {
 				return { ok: true, value: readPage(list, answer.value, cursor) };
@@ -166,15 +170,13 @@ export class PictoryApi {
 
 	private async sendRepeatedly(
 		request: PictoryRequest,
-		mayRepeat: (fault: Fault) => boolean,
+		repeating: Repeating,
 	): Promise<Result<unknown>> {
+		const { signal } = this;
 		return await sendRepeatedly(
-			async () => await send(this.context, this.account, request),
-			mayRepeat,
-			{
-				clock: systemClock,
-				signal: this.signal,
-			},
+			async () => await send(this.context, this.account, request, { signal }),
+			repeating,
+			{ clock: systemClock, signal },
 		);
 	}
 
@@ -189,12 +191,8 @@ export class PictoryApi {
 				: answer;
 		const reading = readJob(answer.value, { ...expected, jobId });
 		if (reading.kind === 'unknownJob')
-			return { ok: false, fault: unknownJob(jobId, this.wordsOf(answer.value)) };
-		if (reading.kind === 'job') {
-			const { errorMessage, ...job } = reading.job;
-			if (errorMessage === undefined) return { ok: true, value: job };
-			return { ok: true, value: { ...job, errorMessage: keyHider(this.account)(errorMessage) } };
-		}
+			return { ok: false, fault: unknownJob(jobId, answerText(answer.value)) };
+		if (reading.kind === 'job') return { ok: true, value: withoutSecrets(reading.job) };
 		return {
 			ok: false,
 			fault: this.oddAnswer(answer.value, `get job "${jobId}": the answer is not a Pictory job`),
@@ -204,15 +202,19 @@ export class PictoryApi {
 	/** HTTP 200 with `success: false`, or for an unknown job, is a refusal all the same. Source: Pictory's v1 API. */
 	private accepted(
 		answer: Result<unknown>,
-		{ purpose }: Pick<PictoryRequest, 'purpose'>,
+		request: Pick<PictoryRequest, 'purpose'>,
 	): Result<unknown> {
 		if (!answer.ok) return answer;
 		const refuses = isJsonObject(answer.value) && answer.value.success === false;
 		if (!refuses && !saysUnknownJob(answer.value)) return answer;
+		return this.refused(answer.value, request);
+	}
+
+	private refused(answer: unknown, { purpose }: Pick<PictoryRequest, 'purpose'>) {
 		return {
-			ok: false,
+			ok: false as const,
 			fault: {
-				message: `Could not ${purpose}: ${this.wordsOf(answer.value)}`,
+				message: `Could not ${purpose}: ${answerText(answer) || 'Pictory gave no reason'}`,
 				description: 'Change what the message names and run this again',
 				passing: false,
 				outcomeUnknown: false,
@@ -253,21 +255,26 @@ export class PictoryApi {
 
 	/** Of an answer that can't be read. */
 	private beginningOf(answer: unknown): string {
-		return this.wordsOf(answer).slice(0, EXCERPT_LENGTH) || 'it is empty';
+		return answerText(answer).slice(0, EXCERPT_LENGTH) || 'it is empty';
 	}
 }
 
-/** n8n's HTTP helper ends a request by the signal of the context that it is called with. */
-function withoutStop<T extends PictoryContext>(context: T): T {
-	const own: T = Object.create(context, { getExecutionCancelSignal: { value: () => undefined } });
-	return own;
+/** Why a job failed is put out as Pictory says it, and Pictory may repeat what it was sent. */
+function withoutSecrets(job: Job): Job {
+	const { errorCode, errorMessage } = job;
+	return {
+		...job,
+		...(typeof errorCode === 'string' ? { errorCode: hideSecrets(cut(errorCode, MAX_WORDS)) } : {}),
+		...(errorMessage === undefined
+			? {}
+			: { errorMessage: hideSecrets(cut(errorMessage, MAX_WORDS)) }),
+	};
 }
 
 function getJobRequest(jobId: string): PictoryRequest {
 	return {
 		method: 'GET',
-		// Half an emoji, at which an id was cut, has no form in an address; Pictory says what the rest is worth.
-		path: `/v1/jobs/${encodeURIComponent(jobId.replace(/\p{Surrogate}/gu, '\uFFFD'))}`,
+		path: `/v1/jobs/${pathPart(jobId)}`,
 		purpose: `get job "${jobId}"`,
 	};
 }
@@ -291,11 +298,17 @@ function maybeStarted(fault: Fault): Fault {
 	return {
 		...fault,
 		message: `${fault.message}. Pictory may have started the job all the same, so it was not sent again`,
-		description: LOOK_FIRST,
+		description: fault.httpCode?.startsWith('3')
+			? `${fault.description}. ${LOOK_FIRST}`
+			: LOOK_FIRST,
 	};
 }
 
-/** Pictory made a job of it, and says in the same breath that it failed. */
-function failedAtStart(fault: Fault, jobId: string): Fault {
-	return { ...fault, message: `${fault.message} (job "${jobId}")`, outcomeUnknown: true };
+/** Pictory may have made a job of it, and say in the same breath that it failed. */
+function refusedStart(fault: Fault, { path }: PictoryRequest): Fault {
+	const { jobId } = fault;
+	if (jobId !== undefined && !path.includes(pathPart(jobId)))
+		return { ...fault, message: `${fault.message} (job "${jobId}")`, outcomeUnknown: true };
+	const refused = { ...fault, jobId: undefined };
+	return fault.outcomeUnknown ? maybeStarted(refused) : refused;
 }

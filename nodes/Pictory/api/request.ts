@@ -8,11 +8,11 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
-import { isJsonObject, saysUnknownJob } from '../job';
-import { answerText, cleanText } from './answerText';
-import type { Fault, Result } from './fault';
-import { parseRetryAfterMs } from './retry';
+import { isJsonObject } from '../job';
+import { isWebAddress, readAccount } from './account';
+import type { Account } from './account';
+import { addressFault, connectionFault, httpFault, pathFault, tooSlowFault } from './fault';
+import type { Answer, Result } from './fault';
 
 /** Any of n8n's contexts from which Pictory is asked. */
 export type PictoryContext =
@@ -24,7 +24,7 @@ export type PictoryContext =
 
 export interface PictoryRequest {
 	method: IHttpRequestMethods;
-	/** Below the base URL, e.g. `/v1/jobs`. */
+	/** Below the base URL, e.g. `/v1/jobs`; ids in it go through `pathPart`. */
 	path: string;
 	qs?: IDataObject;
 	body?: IHttpRequestOptions['body'];
@@ -33,97 +33,76 @@ export interface PictoryRequest {
 	purpose: string;
 }
 
-/** The base URL and the key, which is only used to keep it out of texts. */
-export interface Account {
-	baseUrl: string;
-	apiKey: string;
+export interface SendOptions {
+	/** Ends the request: n8n's Stop. A start has none, as its job would be made all the same, and nobody learn its id. */
+	signal?: AbortSignal;
+	/** By the clock, however the answer dribbles; 30 s for reading, 60 s for starting and changing. */
+	limitMs?: number;
 }
 
 const CREDENTIAL = 'pictoryApi';
-/** Host of Pictory's own API, on which its polling advice is binding. */
-const PICTORY_HOST = 'api.pictory.ai';
 
-const READ_TIMEOUT_MS = 30_000;
+const READ_LIMIT_MS = 30_000;
 /** Starting a job from a long story takes Pictory a while. */
-const WRITE_TIMEOUT_MS = 60_000;
+const CHANGE_LIMIT_MS = 60_000;
 /** Cloudflare, in front of Pictory's API, refuses the default of some HTTP clients. */
 export const USER_AGENT = 'n8n-nodes-pictory';
 
-const LATER = 'Pictory seems to be unavailable at the moment: run this again in a few minutes';
-
 /** Reads the account from the credential. Throws n8n's own error where no credential is selected. */
-export async function readAccount(context: PictoryContext): Promise<Account> {
-	const credentials = await context.getCredentials(CREDENTIAL);
-	return {
-		baseUrl: String(credentials.baseUrl)
-			.trim()
-			.replace(/[\s/]+$/, ''),
-		apiKey: String(credentials.apiKey).trim(),
-	};
+export async function accountOf(context: PictoryContext): Promise<Account> {
+	return readAccount(await context.getCredentials(CREDENTIAL));
 }
 
-/** Tells one account from another without naming it: eight hex digits of a hash, far too few to find the key by. */
-export function accountMark({ baseUrl, apiKey }: Account): string {
-	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex').slice(0, 8);
-}
-
-/** Takes the account's key out of a text, for messages. */
-export function keyHider({ apiKey }: Account): (text: string) => string {
-	return (text) => (apiKey === '' ? text : text.split(apiKey).join('***'));
-}
-
-/** Whether the account's requests go to Pictory itself, not to a proxy or a simulator. */
-export function isPictorysOwnHost({ baseUrl }: Account): boolean {
-	return URL.canParse(baseUrl) && new URL(baseUrl).hostname === PICTORY_HOST;
+/** An id as part of a path, whatever is in it: half a character, for example, which no address can hold. */
+export function pathPart(id: string): string {
+	return encodeURIComponent(id.replace(/\p{Cs}/gu, '\uFFFD'));
 }
 
 /**
  * Sends one request to Pictory, once, and returns the parsed body or why there is none. Never throws.
- * Redirects to another host do not get the key (n8n sends it by default).
+ * No redirect is followed: the key goes to the base URL only, and a start that were sent elsewhere could be sent twice.
  */
 export async function send(
 	context: PictoryContext,
 	account: Account,
 	{ method, path, qs, body, headers, purpose }: PictoryRequest,
+	{ signal, limitMs = method === 'GET' ? READ_LIMIT_MS : CHANGE_LIMIT_MS }: SendOptions = {},
 ): Promise<Result<unknown>> {
-	if (!/^https?:\/\//i.test(account.baseUrl) || !URL.canParse(account.baseUrl)) {
-		return { ok: false, fault: addressFault(account, purpose) };
-	}
-	let answer: Answer;
+	if (!isWebAddress(account.baseUrl)) return { ok: false, fault: addressFault(purpose) };
+	const url = `${account.baseUrl}${path}`;
+	if (!new URL(url).pathname.endsWith(path)) return { ok: false, fault: pathFault(purpose) };
+	const limit = new Limit(limitMs, signal);
 	try {
-		answer = readAnswer(
-			await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, {
-				method,
-				url: `${account.baseUrl}${path}`,
-				qs,
-				body,
-				headers: { 'User-Agent': USER_AGENT, Accept: 'application/json', ...headers },
-				timeout: method === 'GET' ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				sendCredentialsOnCrossOriginRedirect: false,
-			}),
+		const response: unknown = await limit.hold(
+			context.helpers.httpRequestWithAuthentication.call(
+				withSignal(context, limit.signal),
+				CREDENTIAL,
+				{
+					method,
+					url,
+					qs,
+					body,
+					headers: { 'User-Agent': USER_AGENT, Accept: 'application/json', ...headers },
+					timeout: limitMs,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					disableFollowRedirect: true,
+					sendCredentialsOnCrossOriginRedirect: false,
+					abortSignal: limit.signal,
+				},
+			),
 		);
+		const answer = readAnswer(response);
+		if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
+		return { ok: false, fault: httpFault(answer, purpose, account) };
 	} catch (error) {
-		return { ok: false, fault: connectionFault(error, account, purpose) };
+		const fault = limit.isOver
+			? tooSlowFault(purpose, limitMs, account)
+			: connectionFault(error, account, purpose);
+		return { ok: false, fault };
+	} finally {
+		limit.release();
 	}
-	if (answer.status >= 200 && answer.status < 300) return { ok: true, value: answer.body };
-	return { ok: false, fault: httpFault(answer, purpose, keyHider(account)) };
-}
-
-function addressFault({ baseUrl }: Account, purpose: string): Fault {
-	return {
-		message: `Could not ${purpose}: 'Base URL' in the Pictory credential is not an address: ${baseUrl}`,
-		description: 'Enter an address that starts with https://, as it is by default',
-		passing: false,
-		outcomeUnknown: false,
-	};
-}
-
-interface Answer {
-	status: number;
-	headers: Record<string, unknown>;
-	body: unknown;
 }
 
 function readAnswer(response: unknown): Answer {
@@ -131,68 +110,55 @@ function readAnswer(response: unknown): Answer {
 	return { status: Number(statusCode), headers: isJsonObject(headers) ? headers : {}, body };
 }
 
-/** The code of a lost connection, wherever n8n's wrapping left it. */
-export function connectionCode(error: unknown): string | undefined {
-	let current = error;
-	for (let depth = 0; depth < 4 && isJsonObject(current); depth++) {
-		for (const code of [current.code, current.httpCode]) {
-			if (typeof code === 'string' && /^E[A-Z_]+$/.test(code)) return code;
-		}
-		current = current.cause ?? current.errorResponse;
+/** The context for one request: n8n's helper takes the signal that ends a request from there, whatever is asked for. */
+function withSignal<T extends PictoryContext>(context: T, signal: AbortSignal): T {
+	const own: T = Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+	return own;
+}
+
+/**
+ * A limit by the clock. The time-out of n8n's helper is one for silence: a server that sends a byte now and then holds
+ * a request for ever.
+ */
+class Limit {
+	/** Aborted when the time is over, or when n8n stops the execution. */
+	get signal(): AbortSignal {
+		return this.controller.signal;
 	}
-	return undefined;
-}
 
-/** Connections that were never made, so that nothing can have been started. */
-const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+	/** Whether the time is over. */
+	get isOver(): boolean {
+		return this.timer.aborted;
+	}
 
-function connectionFault(error: unknown, account: Account, purpose: string): Fault {
-	const hide = keyHider(account);
-	const code = connectionCode(error);
-	const words = cleanText(hide(error instanceof Error ? error.message : String(error)));
-	const neverConnected = code !== undefined && NEVER_CONNECTED.includes(code);
-	return {
-		message: hide(`Could not ${purpose}: no answer from ${account.baseUrl} (${code ?? words})`),
-		description: neverConnected
-			? "Check 'Base URL' in the Pictory credential and that this n8n can reach it"
-			: LATER,
-		httpCode: code,
-		passing: true,
-		outcomeUnknown: !neverConnected,
-	};
-}
+	private readonly controller = new AbortController();
 
-const ADVICE: Record<number, string> = {
-	400: 'Change what the message names and run this again',
-	401: "Check 'API Key' in the Pictory credential. Keys are at https://app.pictory.ai/api-access and need a Pictory API subscription",
-	402: 'Check the plan of the Pictory account: Account > Get Quota shows its minutes and credits',
-	403: 'Check that the API key may do this: the thing may belong to another Pictory account',
-	404: 'Check the ID: it must exist in the Pictory account that the API key belongs to',
-	429: 'Run this again later, or less often: Pictory limits how many requests an API key may send',
-};
+	private readonly timer: AbortSignal;
 
-function httpFault(
-	{ status, headers, body }: Answer,
-	purpose: string,
-	hide: (text: string) => string,
-): Fault {
-	const words = answerText(body, hide);
-	const isCloudflareBlock = status === 403 && typeof body === 'string';
-	const redirect = status >= 300 && status < 400;
-	const advice = isCloudflareBlock
-		? 'The answer comes from the protection in front of Pictory, not from Pictory: try again later, or from another network'
-		: redirect
-			? "Check 'Base URL' in the Pictory credential: the server there sends the request elsewhere"
-			: (ADVICE[status] ??
-				(status >= 500 ? LATER : "Look up the message in Pictory's API documentation"));
-	return {
-		message: `Could not ${purpose}: ${words === '' ? 'Pictory gave no reason' : words} [HTTP ${status}]`,
-		description: advice,
-		httpCode: String(status),
-		passing: status === 429 || status === 408 || status >= 500,
-		outcomeUnknown: status >= 500 || status === 408,
-		retryAfterMs:
-			status === 429 || status === 503 ? parseRetryAfterMs(headers['retry-after']) : undefined,
-		...(status === 404 || saysUnknownJob(body) ? { unknownJob: true } : {}),
-	};
+	private readonly end = () => this.controller.abort();
+
+	constructor(
+		limitMs: number,
+		private readonly stop: AbortSignal | undefined,
+	) {
+		this.timer = AbortSignal.timeout(limitMs);
+		this.timer.addEventListener('abort', this.end);
+		if (stop?.aborted) this.end();
+		else stop?.addEventListener('abort', this.end);
+	}
+
+	/** @returns what is promised; rejects when the time is over or n8n stops, also where the request can't be ended */
+	async hold<T>(request: Promise<T>): Promise<T> {
+		return await new Promise((resolve, reject) => {
+			request.then(resolve, reject);
+			const giveUp = () => reject(new Error('The request was given up'));
+			if (this.signal.aborted) giveUp();
+			else this.signal.addEventListener('abort', giveUp, { once: true });
+		});
+	}
+
+	release(): void {
+		this.timer.removeEventListener('abort', this.end);
+		this.stop?.removeEventListener('abort', this.end);
+	}
 }

@@ -1,42 +1,60 @@
 import type { Clock } from './clock';
 import type { Fault, Result } from './fault';
 
-const MAX_TRIES = 4;
-const FIRST_PAUSE_MS = 1_000;
-/** A `Retry-After` beyond this is left to the user: nobody wants a node that silently waits for hours. */
-const MAX_PAUSE_MS = 60_000;
-
-/**
- * A `Retry-After` header in milliseconds from now: seconds or an HTTP date (RFC 9110, 10.2.3).
- * @returns undefined where there is none or it can't be read
- */
-export function parseRetryAfterMs(header: unknown, nowMs = Date.now()): number | undefined {
-	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(String(header)) - nowMs;
-	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+/** How a request is sent again. */
+export interface Repeating {
+	/** Whether a fault lets the same request be sent again. */
+	mayRepeat(fault: Fault): boolean;
+	/** So many tries in all. */
+	maxTries: number;
+	/** A pause that is longer, or leads beyond this time in all, is not begun: the user is told instead. */
+	mayWaitMs: number;
+	/** Pauses grow up to this where the server does not say how long. */
+	maxPauseMs: number;
 }
 
-/** What may be sent again: a read after any trouble that may pass, a start only where 429 refused it beforehand. */
-export const repeatable = {
-	read: (fault: Fault) => fault.passing && fault.unknownJob !== true,
-	start: (fault: Fault) => fault.httpCode === '429',
+const FIRST_PAUSE_MS = 1_000;
+/** A server may say "at once" for ever. */
+const SHORTEST_OF_PAUSE = 1 / 4;
+
+/** A read: after any trouble that may pass. Nobody wants a node that silently waits for hours. */
+export const repeatRead: Repeating = {
+	mayRepeat: (fault) => fault.passing && fault.unknownJob !== true,
+	maxTries: 4,
+	mayWaitMs: 60_000,
+	maxPauseMs: 60_000,
 };
 
 /**
- * Sends until it works, until the fault may not be repeated, or four times. Pauses as `Retry-After` says, else 1, 2
- * and 4 s; a `Retry-After` of more than a minute ends the tries. An aborted signal ends them within a second.
+ * A start or a change: only after 429, which refuses before anything starts.
+ * @param mayWaitMs as long as the step may wait anyway; the default is for a step that does not
+ */
+export function repeatStart(mayWaitMs = 120_000): Repeating {
+	return {
+		mayRepeat: ({ httpCode, jobId }) => httpCode === '429' && jobId === undefined,
+		maxTries: Infinity,
+		mayWaitMs,
+		maxPauseMs: 15_000,
+	};
+}
+
+/**
+ * Sends until it works or may not be sent again. Pauses as `Retry-After` says, else 1, 2, 4 s and so on. An aborted
+ * signal ends the pauses within a second; it does not touch what was sent.
  */
 export async function sendRepeatedly<T>(
 	sendOnce: () => Promise<Result<T>>,
-	mayRepeat: (fault: Fault) => boolean,
+	{ mayRepeat, maxTries, mayWaitMs, maxPauseMs }: Repeating,
 	{ clock, signal }: { clock: Clock; signal?: AbortSignal },
 ): Promise<Result<T>> {
+	let waitedMs = 0;
 	for (let tries = 1; ; tries++) {
 		const result = await sendOnce();
-		if (result.ok || !mayRepeat(result.fault) || tries === MAX_TRIES) return result;
-		const pauseMs = result.fault.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (tries - 1);
-		if (pauseMs > MAX_PAUSE_MS || signal?.aborted) return result;
+		if (result.ok || !mayRepeat(result.fault) || tries >= maxTries) return result;
+		const usualMs = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), maxPauseMs);
+		const pauseMs = Math.max(result.fault.retryAfterMs ?? usualMs, usualMs * SHORTEST_OF_PAUSE);
+		waitedMs += pauseMs;
+		if (waitedMs > mayWaitMs || signal?.aborted) return result;
 		await clock.sleep(pauseMs, signal);
 		if (signal?.aborted) return result;
 	}

@@ -1,5 +1,5 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
-import { cleanText, fetchFile, toNodeApiError, toNodeError } from '../api';
+import { cleanText, fetchFile, ownFileName, toNodeApiError, toNodeError } from '../api';
 import { fileNames, findFile, jobTypeEntry, MAIN_FILE } from '../job';
 import type { FoundFile, Job } from '../job';
 import type { Problem } from '../api';
@@ -65,6 +65,7 @@ function noFileOf(job: Job, name: string): Problem {
 
 /**
  * Downloads files of a job, one after the other, as the binary data of its output item, each under its name.
+ * @param isFresh the job was finished just now: its files may not be there yet
  * @throws NodeApiError that names the job and the file
  */
 export async function downloadFiles(
@@ -72,10 +73,11 @@ export async function downloadFiles(
 	itemIndex: number,
 	{ jobId }: Job,
 	files: readonly WantedFile[],
+	{ isFresh = false }: { isFresh?: boolean } = {},
 ): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
-	for (const { name, file } of files) {
-		binary[name] = await toBinary(context, itemIndex, jobId, name, file);
+	for (const wanted of files) {
+		binary[wanted.name] = await toBinary(context, itemIndex, jobId, { ...wanted, isFresh });
 	}
 	return binary;
 }
@@ -84,20 +86,20 @@ async function toBinary(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	jobId: string,
-	name: string,
-	file: FoundFile,
+	{ name, file, isFresh }: WantedFile & { isFresh: boolean },
 ): Promise<IBinaryData> {
 	if (file.from === 'text') {
 		const content = Buffer.from(file.text, 'utf8');
 		return await context.helpers.prepareBinaryData(
 			content,
-			`${jobId}.${file.extension}`,
+			ownFileName(jobId, file.extension),
 			file.mimeType,
 		);
 	}
 	const fetched = await fetchFile(context, {
 		...file,
 		name: jobId,
+		isFresh,
 		purpose: `download "${name}" of job "${jobId}"`,
 	});
 	if (fetched.ok) return fetched.value;
@@ -115,5 +117,7 @@ export async function downloadMainFile(
 ): Promise<IBinaryKeyData | undefined> {
 	const file = findFile(job, MAIN_FILE);
 	if (file === undefined) return undefined;
-	return await downloadFiles(context, itemIndex, job, [{ name: MAIN_FILE, file }]);
+	return await downloadFiles(context, itemIndex, job, [{ name: MAIN_FILE, file }], {
+		isFresh: true,
+	});
 }

@@ -6,3 +6,4 @@ export * from './jobSchema';
 export * from './toJson';
 export * from './jobFiles';
 export * from './outputField';
+export * from './words';

@@ -1,5 +1,6 @@
 import { jobTypeEntry, jobTypeNames } from './jobTypes';
 import type { JobField, JobType, KnownJobType } from './jobTypes';
+import { inWords } from './words';
 
 /** A JSON object as Pictory sends it: any fields, nothing promised. */
 export type JsonObject = Record<string, unknown>;
@@ -84,16 +85,7 @@ export function readJobId(answer: unknown): string | undefined {
 function errorText(value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value;
-	if (isJsonObject(value)) {
-		const inner = firstSent(value, ['error_message', 'errorMessage', 'message', 'error', 'detail']);
-		if (inner !== undefined) return errorText(inner);
-	}
-	try {
-		return JSON.stringify(value);
-	} catch {
-		// Nested too deeply: nothing that anyone could read.
-		return undefined;
-	}
+	return inWords(value);
 }
 
 /** Code and text of a failure, wherever an answer holds them (v2: in `data`; v1: in `error` or `data.error`). */
@@ -121,9 +113,7 @@ export function saysUnknownJob(answer: unknown): boolean {
 	if (typeof answer === 'string') return UNKNOWN_JOB.test(answer);
 	if (!isJsonObject(answer) || provesJob(answer)) return false;
 	const { errorCode, errorMessage } = readFailure(answer);
-	return [errorCode, errorMessage].some(
-		(word) => (typeof word === 'string' || typeof word === 'number') && UNKNOWN_JOB.test(`${word}`),
-	);
+	return [errorCode, errorMessage].some((word) => UNKNOWN_JOB.test(inWords(word)));
 }
 
 /** Whether an answer shows that Pictory knows the job that it is about. */

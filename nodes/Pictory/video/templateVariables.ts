@@ -1,3 +1,4 @@
+import { pathPart } from '../api';
 import type { PictoryApi } from '../api';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
@@ -71,14 +72,14 @@ export async function readTemplateVariables(
 	id: string,
 ): Promise<TemplateVariable[]> {
 	const template = await api.tryGet({
-		path: `/v1/templates/${encodeURIComponent(id)}`,
+		path: `/v1/templates/${pathPart(id)}`,
 		purpose: `get template "${id}"`,
 	});
 	if (template.ok || template.fault.httpCode !== '404') {
 		return templateVariables(api.valueOf(template));
 	}
 	const project = await api.tryGet({
-		path: `/v2/projects/${encodeURIComponent(id)}`,
+		path: `/v2/projects/${pathPart(id)}`,
 		purpose: `get project "${id}"`,
 	});
 	return projectVariables(api.valueOf(project.ok ? project : template));

@@ -1,5 +1,7 @@
 import type { Fault, Result } from '../../../nodes/Pictory/api';
-import { parseRetryAfterMs, repeatable, sendRepeatedly } from '../../../nodes/Pictory/api/retry';
+import type { Repeating } from '../../../nodes/Pictory/api/retry';
+import { repeatRead, repeatStart, sendRepeatedly } from '../../../nodes/Pictory/api/retry';
+import { parseRetryAfterMs } from '../../../nodes/Pictory/api/retryAfter';
 
 const fault = (httpCode: string, more: Partial<Fault> = {}): Fault => ({
 	message: `HTTP ${httpCode}`,
@@ -18,8 +20,8 @@ function play(answers: Array<Fault | 'good'>, signal?: AbortSignal) {
 		return answer === 'good' ? { ok: true, value: answer } : { ok: false, fault: answer };
 	};
 	const clock = { nowMs: () => 0, sleep: async (ms: number) => void pausesMs.push(ms) };
-	const run = async (mayRepeat: (fault: Fault) => boolean) => ({
-		result: await sendRepeatedly(sendOnce, mayRepeat, { clock, signal }),
+	const run = async (repeating: Repeating) => ({
+		result: await sendRepeatedly(sendOnce, repeating, { clock, signal }),
 		sent,
 		pausesMs,
 	});
@@ -29,43 +31,39 @@ function play(answers: Array<Fault | 'good'>, signal?: AbortSignal) {
 describe('sendRepeatedly: reading', () => {
 	it('goes on after trouble that passes, with growing pauses', async () => {
 		const { result, sent, pausesMs } = await play([fault('502'), fault('ECONNRESET'), 'good'])(
-			repeatable.read,
+			repeatRead,
 		);
 		expect(result).toEqual({ ok: true, value: 'good' });
 		expect([sent, pausesMs]).toEqual([3, [1_000, 2_000]]);
 	});
 
 	it('gives up after four tries', async () => {
-		const { result, sent } = await play([fault('503')])(repeatable.read);
+		const { result, sent } = await play([fault('503')])(repeatRead);
 		expect(result).toMatchObject({ ok: false, fault: { httpCode: '503' } });
 		expect(sent).toBe(4);
 	});
 
 	it('pauses as Retry-After says', async () => {
-		const { pausesMs } = await play([fault('429', { retryAfterMs: 7_000 }), 'good'])(
-			repeatable.read,
-		);
+		const { pausesMs } = await play([fault('429', { retryAfterMs: 7_000 }), 'good'])(repeatRead);
 		expect(pausesMs).toEqual([7_000]);
 	});
 
 	it('leaves a Retry-After of more than a minute to the user', async () => {
-		const { sent, pausesMs } = await play([fault('429', { retryAfterMs: 61_000 })])(
-			repeatable.read,
-		);
+		const { sent, pausesMs } = await play([fault('429', { retryAfterMs: 61_000 })])(repeatRead);
 		expect([sent, pausesMs]).toEqual([1, []]);
 	});
 
 	it.each(['400', '401', '403', '404'])('does not repeat a %s', async (httpCode) => {
-		expect((await play([fault(httpCode, { passing: false })])(repeatable.read)).sent).toBe(1);
+		expect((await play([fault(httpCode, { passing: false })])(repeatRead)).sent).toBe(1);
 	});
 
 	it('does not repeat a 500 that says there is no such job', async () => {
-		expect((await play([fault('500', { unknownJob: true })])(repeatable.read)).sent).toBe(1);
+		expect((await play([fault('500', { unknownJob: true })])(repeatRead)).sent).toBe(1);
 	});
 
 	it('stops when the execution is stopped', async () => {
 		const stop = AbortSignal.abort();
-		expect((await play([fault('502')], stop)(repeatable.read)).sent).toBe(1);
+		expect((await play([fault('502')], stop)(repeatRead)).sent).toBe(1);
 	});
 });
 
@@ -73,13 +71,13 @@ describe('sendRepeatedly: starting', () => {
 	it.each(['500', '502', '503', '504', 'ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'ECONNREFUSED'])(
 		'is sent once: not again after %s',
 		async (httpCode) => {
-			expect((await play([fault(httpCode)])(repeatable.start)).sent).toBe(1);
+			expect((await play([fault(httpCode)])(repeatStart())).sent).toBe(1);
 		},
 	);
 
 	it('is tried again after a 429, which refuses before anything starts', async () => {
 		const { result, sent } = await play([fault('429', { retryAfterMs: 2_000 }), 'good'])(
-			repeatable.start,
+			repeatStart(),
 		);
 		expect(result.ok).toBe(true);
 		expect(sent).toBe(2);

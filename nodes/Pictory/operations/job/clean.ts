@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import { z } from 'zod';
 import { jobIdField, readJobIdParameter } from '../../fields';
 import { isJsonObject } from '../../job';
@@ -22,7 +23,7 @@ export const clean: PlainOperation = {
 		const answer = await api.change(
 			{
 				method: 'DELETE',
-				path: `/v1/jobs/${encodeURIComponent(jobId)}/clean`,
+				path: `/v1/jobs/${pathPart(jobId)}/clean`,
 				purpose: `clean job "${jobId}"`,
 			},
 			itemIndex,

@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import { z } from 'zod';
 import { projectIdField, readProjectId } from '../../fields';
 import type { PlainOperation } from '../types';
@@ -17,7 +18,7 @@ export const deleteProject: PlainOperation = {
 		await api.change(
 			{
 				method: 'DELETE',
-				path: `/v2/projects/${encodeURIComponent(projectId)}`,
+				path: `/v2/projects/${pathPart(projectId)}`,
 				purpose: `delete project "${projectId}"`,
 			},
 			itemIndex,

@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import {
 	pickFields,
 	projectIdField,
@@ -28,7 +29,7 @@ export const get: PlainOperation = {
 		});
 		const project = await api.get(
 			{
-				path: `/v2/projects/${encodeURIComponent(projectId)}`,
+				path: `/v2/projects/${pathPart(projectId)}`,
 				purpose: `get project "${projectId}"`,
 			},
 			itemIndex,

@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import { z } from 'zod';
 import { projectIdField, readProjectId } from '../../fields';
 import { waitedJobFields } from '../../job';
@@ -26,7 +27,7 @@ export const render: StartOperation = {
 			extra: { projectId },
 			request: {
 				method: 'POST',
-				path: `/v2/projects/${encodeURIComponent(projectId)}/render`,
+				path: `/v2/projects/${pathPart(projectId)}/render`,
 				purpose: `render project "${projectId}"`,
 			},
 			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
+import { pathPart } from '../../api';
 import {
 	jsonSamples,
 	projectIdField,
@@ -50,7 +51,7 @@ export const update: PlainOperation = {
 		const answer = await api.change(
 			{
 				method: 'PUT',
-				path: `/v2/projects/${encodeURIComponent(projectId)}`,
+				path: `/v2/projects/${pathPart(projectId)}`,
 				purpose: `update project "${projectId}"`,
 				body,
 			},

@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import { z } from 'zod';
 import { previewJobIdField, readPreviewJobId } from '../../fields';
 import { waitedJobFields } from '../../job';
@@ -26,7 +27,7 @@ export const renderPreview: StartOperation = {
 			extra: { previewJobId },
 			request: {
 				method: 'PUT',
-				path: `/v2/video/render/${encodeURIComponent(previewJobId)}`,
+				path: `/v2/video/render/${pathPart(previewJobId)}`,
 				purpose: `render preview "${previewJobId}"`,
 			},
 			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },

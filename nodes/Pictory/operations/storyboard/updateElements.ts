@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import {
@@ -46,7 +47,7 @@ export const updateElements: PlainOperation = {
 		await api.change(
 			{
 				method: 'PUT',
-				path: `/v2/video/storyboard/${encodeURIComponent(previewJobId)}/elements`,
+				path: `/v2/video/storyboard/${pathPart(previewJobId)}/elements`,
 				purpose: `update elements of preview "${previewJobId}"`,
 				body: elements,
 			},

@@ -1,3 +1,4 @@
+import { pathPart } from '../../api';
 import { z } from 'zod';
 import { readTemplateId, templateIdField } from '../../fields';
 import type { PlainOperation } from '../types';
@@ -30,7 +31,7 @@ export const get: PlainOperation = {
 		const templateId = readTemplateId(context, itemIndex);
 		const json = await api.get(
 			{
-				path: `/v1/templates/${encodeURIComponent(templateId)}`,
+				path: `/v1/templates/${pathPart(templateId)}`,
 				purpose: `get template "${templateId}"`,
 			},
 			itemIndex,

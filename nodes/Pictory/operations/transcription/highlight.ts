@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
+import { pathPart } from '../../api';
 import {
 	jobIdField,
 	jsonSamples,
@@ -133,7 +134,7 @@ function fromJob({ context, itemIndex }: ItemContext): Source {
 		extra: { transcriptionJobId },
 		request: {
 			method: 'POST',
-			path: `/v2/transcription/${encodeURIComponent(transcriptionJobId)}/highlights`,
+			path: `/v2/transcription/${pathPart(transcriptionJobId)}/highlights`,
 			purpose: `find highlights of transcription job "${transcriptionJobId}"`,
 		},
 		body: {},
