@@ -305,11 +305,29 @@ describe('messages carry the words of Pictory and the next step', () => {
 			stage.simulator.faults.clear();
 			for (const run of runs) expect(JSON.stringify(run.data)).not.toContain(apiKey);
 		}
-		stage.simulator.faults.add({ effect: { kind: 'redirect', status: 302 } });
-		await stage.run(getJob(), { items: [{ jobId: 'x' }] });
-		expect(stage.simulator.requests({ host: 'files' }).length).toBeGreaterThan(0);
 		expect(stage.simulator.keyLeaks()).toEqual([]);
 	});
+
+	it.each([301, 302, 303, 307, 308] as const)(
+		'a redirect (HTTP %i) is followed by nobody, names Base URL, and leaves open whether a job was started',
+		async (status) => {
+			const before = stage.simulator.requests({ host: 'files' }).length;
+			for (const parameters of [getJob(), renderProject()]) {
+				stage.simulator.faults.add({ effect: { kind: 'redirect', status } });
+				const starts = stage.simulator.requests({ method: 'POST' }).length;
+				const run = await stage.run(parameters, { items: [{ jobId: 'x', projectId: project }] });
+				stage.simulator.faults.clear();
+				const { message, description } = runError(run) ?? {};
+				expect(`${message} ${description}`).toContain("'Base URL'");
+				expect(JSON.stringify(run.data)).not.toContain(stage.simulator.apiKey);
+				const sent = stage.simulator.requests({ method: 'POST' }).length - starts;
+				expect(sent).toBe(parameters.operation === 'render' ? 1 : 0);
+				if (sent === 1) expect(`${message} ${description}`).toContain('may have');
+			}
+			expect(stage.simulator.requests({ host: 'files' })).toHaveLength(before);
+			expect(stage.simulator.keyLeaks()).toEqual([]);
+		},
+	);
 
 	it('a wrong key and a missing credential say where to look', async () => {
 		const pictoryApi = stage.engine.credentials.pictoryApi;
