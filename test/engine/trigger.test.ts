@@ -352,7 +352,10 @@ describe('what the user selects', () => {
 
 	it.each([
 		[{ events: [] }, "Nothing is selected in 'Trigger On'"],
-		[{ events: ['completed', 'cleaned'] }, "'Trigger On' holds something else than events: cleaned"],
+		[
+			{ events: ['completed', 'cleaned'] },
+			"'Trigger On' holds something else than events: cleaned",
+		],
 		[{ jobTypes: ['videos'] }, "'Job Types' holds something else than types of Pictory's: videos"],
 		[{ simplify: '={{ "maybe" }}' }, '\'Simplify\' must be true or false, not "maybe"'],
 	])('%j stops the activation, in both ways', async (parameters, message) => {

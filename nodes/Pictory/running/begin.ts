@@ -159,7 +159,8 @@ async function prepareStarting(
 			? chooseWakeUpUrl(run, operation, unit)
 			: undefined;
 	return async () => {
-		const start = { prepared, requestMark, webhook: usersWebhook ?? wakeUpUrl };
+		const webhook = usersWebhook ?? wakeUpUrl;
+		const start = { prepared, requestMark, webhook, mayWaitMs: choices?.wait.timeoutMs };
 		return goOn(await startJob(run, unit, start), wakeUpUrl !== undefined);
 	};
 }

@@ -15,6 +15,7 @@ const GRACE_MS = 300;
  * comes. A stop does not tear the request off, as Pictory would have the job then and nobody its id: n8n gets its stop at
  * once, and the id goes to n8n's log when it comes.
  * @param webhook address that Pictory calls when the job is done
+ * @param mayWaitMs how long a start that is refused for the time being (429) is tried again
  * @throws NodeApiError or NodeOperationError where the job was not started or nobody can tell; Stopped
  */
 export async function startJob(
@@ -24,7 +25,13 @@ export async function startJob(
 		prepared,
 		requestMark,
 		webhook,
-	}: { prepared: PreparedStart; requestMark: string; webhook: string | undefined },
+		mayWaitMs,
+	}: {
+		prepared: PreparedStart;
+		requestMark: string;
+		webhook: string | undefined;
+		mayWaitMs: number | undefined;
+	},
 ): Promise<StartMemory> {
 	const { before, request, extra } = prepared;
 	const whole = calling(webhook, before ? await before() : request);
@@ -38,13 +45,15 @@ export async function startJob(
 			announce(context, jobId, unit);
 			return { ok: true, value: unit.start };
 		}
-		const { outcomeUnknown, message, description, httpCode } = result.fault;
+		const { outcomeUnknown, message, description, httpCode, jobId } = result.fault;
+		// A refusal may name the job all the same.
+		if (jobId !== undefined) announce(context, jobId, unit);
 		unit.start = outcomeUnknown
 			? { at: 'sent', requestMark, problem: { message, description, httpCode } }
 			: undefined;
 		return result;
 	};
-	const answer = api.start(whole).then(learn);
+	const answer = api.start(whole, { mayWaitMs }).then(learn);
 	const signal = context.getExecutionCancelSignal();
 	const result = await Promise.race([answer, untilStop(signal)]);
 	if (result === undefined) throw new Stopped();
