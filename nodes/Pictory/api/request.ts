@@ -8,7 +8,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isJsonObject } from '../job';
+import { isJsonObject, wellFormed } from '../job';
 import { isWebAddress, readAccount } from './account';
 import type { Account } from './account';
 import { addressFault, connectionFault, httpFault, pathFault, tooSlowFault } from './fault';
@@ -55,7 +55,7 @@ export async function accountOf(context: PictoryContext): Promise<Account> {
 
 /** An id as part of a path, whatever is in it: half a character, for example, which no address can hold. */
 export function pathPart(id: string): string {
-	return encodeURIComponent(id.replace(/\p{Cs}/gu, '\uFFFD'));
+	return encodeURIComponent(wellFormed(id));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { cleanText } from '../api';
 import type { Problem } from '../api';
+import { cut } from '../job';
 import { customDataOf, isUnderWay, jobIdOf, mayHaveStarted } from './memory';
 import type { RunMemory, UnitMemory } from './memory';
 
@@ -67,10 +68,6 @@ function listed(entries: readonly string[], maxLength: number): string {
 	let length = 0;
 	const shown = entries.findIndex((entry) => (length += entry.length + BETWEEN.length) > room);
 	return entries.slice(0, shown).join(BETWEEN) + more(entries.length - shown);
-}
-
-function cut(text: string, maxLength: number): string {
-	return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { pathText, textFault } from '../fields';
 import type { BodyProblem } from '../fields';
-import { isJsonObject } from '../job';
+import { cut, isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import { findBodyProblems } from './bodyRules';
 import { levelsOf, likelyName } from './likelyName';
@@ -22,10 +22,6 @@ const MAX_PROBLEMS = 100;
 const MAX_HINTS = 20;
 const MAX_FREE_VALUES = 100_000;
 const MAX_SHOWN = 60;
-
-function cut(text: string): string {
-	return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
-}
 
 /** Texts in what no page describes, e.g. template variables, however deep it is nested. */
 function* textsIn(value: unknown): Generator<string> {
@@ -153,7 +149,7 @@ class Check {
 			if (fault !== undefined) this.problem(path, fault);
 			else if (known !== undefined && text !== '' && !known.includes(text)) {
 				if (text.includes('{{')) continue;
-				const said = `'${pathText(path)}' is "${cut(text)}", which is not on Pictory’s pages`;
+				const said = `'${pathText(path)}' is "${cut(text, MAX_SHOWN)}", which is not on Pictory’s pages`;
 				this.hint(path, 'value', `${said}: Pictory may refuse it`);
 			}
 		}

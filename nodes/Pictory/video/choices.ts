@@ -1,5 +1,5 @@
 import type { Option } from '../fields';
-import { byName, choices, imageModels, videoModels } from '../fields';
+import { byName, choices, imageModels, languages, videoModels } from '../fields';
 
 /**
  * What the co-pilot is told about the video. Source: the request reference of Pictory's public skill for AI agents,
@@ -92,21 +92,8 @@ export const sceneBreaks: Option[] = [
 ];
 
 /** Languages that captions can be translated to. Source: Pictory's page Create Storyboard Preview, `captionLanguage`. */
-export const captionLanguages = byName(
-	choices({
-		zh: 'Chinese',
-		nl: 'Dutch',
-		en: 'English',
-		fr: 'French',
-		de: 'German',
-		hi: 'Hindi',
-		it: 'Italian',
-		ja: 'Japanese',
-		ko: 'Korean',
-		pt: 'Portuguese',
-		ru: 'Russian',
-		es: 'Spanish',
-	}),
+export const captionLanguages = languages.filter(({ value }) =>
+	['de', 'en', 'es', 'fr', 'hi', 'it', 'ja', 'ko', 'nl', 'pt', 'ru', 'zh'].includes(value),
 );
 
 /** Models for the picture of a scene, with what a picture costs. */

@@ -319,7 +319,7 @@ export const lookField: GroupField = {
 					type: 'text',
 					name: 'url',
 					label: 'Logo URL',
-					description: 'Address of an image, or the name of a binary field of the item',
+					description: 'Address of an image',
 					placeholder: 'e.g. https://example.com/logo.png',
 					file: ['image'],
 					to: 'url',

@@ -3,7 +3,7 @@ import type { Field, GroupField, ListField, LocatorField } from './field';
 import { limitsOf } from './limits';
 import { captionLookField, checkPlace, placeFields, savedCaptionStyleField } from './lookFields';
 import { overlaysField } from './overlayFields';
-import { visualFields, visualSettingsField } from './visualFields';
+import { sharedVisuals, visualFields, visualSettingsField } from './visualFields';
 
 export const voiceField: LocatorField = {
 	type: 'locator',
@@ -216,10 +216,7 @@ const sceneVisuals = [
 	},
 	{ name: 'AI Clip', value: 'aiClip', description: 'Made from a prompt; uses AI credits' },
 	{ name: 'AI Image', value: 'aiImage', description: 'Made from a prompt; uses AI credits' },
-	{ name: 'Animated Graphics', value: 'motion', description: 'Made from a prompt' },
-	{ name: 'Color', value: 'color', description: 'A plain background' },
-	{ name: 'Own Image or Clip', value: 'own', description: 'From an address or a binary field' },
-	{ name: 'Stock by Search Words', value: 'search', description: 'From the stock library' },
+	...sharedVisuals,
 ];
 
 /** The fields of a scene: of an entry of 'Scenes', and the names that a list from an earlier step may use. */

@@ -7,7 +7,13 @@ import { checkPlace, lookField } from './lookFields';
 import { placeValues } from './placeValues';
 import { avatarPlaceFields, everySceneFields, scenesField } from './sceneFields';
 import { soundFields, soundOptionsField } from './soundFields';
-import { mediaTypeField, URL_EXAMPLE, visualFields, visualSettingsField } from './visualFields';
+import {
+	mediaTypeField,
+	sharedVisuals,
+	visualFields,
+	visualSettingsField,
+	visualUrlField,
+} from './visualFields';
 
 /** What a video can be made from; the values are Pictory's names where it has one. */
 const storySources = [
@@ -58,7 +64,6 @@ const storySources = [
 
 const when = (...storySource: string[]) => ({ when: { storySource } });
 const notWhen = (...storySource: string[]) => ({ notWhen: { storySource } });
-const FILE_HELP = 'or the name of a binary field of the item';
 
 export const storySourceField: ChoiceField = {
 	type: 'choice',
@@ -105,7 +110,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'pptUrl',
 		label: 'Presentation URL',
-		description: `Address of a PowerPoint file, ${FILE_HELP}`,
+		description: 'Address of a PowerPoint file',
 		placeholder: 'e.g. https://example.com/slides.pptx',
 		file: ['ppt'],
 		required: true,
@@ -127,7 +132,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'audioUrl',
 		label: 'Audio URL',
-		description: `Address of an audio file, ${FILE_HELP}. Uses transcription minutes.`,
+		description: 'Address of an audio file. Uses transcription minutes.',
 		placeholder: 'e.g. https://example.com/podcast.mp3',
 		file: ['audio'],
 		required: true,
@@ -138,7 +143,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'videoUrl',
 		label: 'Video URL',
-		description: `Address of a video file, ${FILE_HELP}. Uses transcription minutes.`,
+		description: 'Address of a video file. Uses transcription minutes.',
 		placeholder: 'e.g. https://example.com/webinar.mp4',
 		file: ['video'],
 		required: true,
@@ -300,10 +305,7 @@ const visualsField: ChoiceField = {
 		},
 		{ name: 'AI Clips', value: 'aiClip', description: 'Made for each scene; uses AI credits' },
 		{ name: 'AI Images', value: 'aiImage', description: 'Made for each scene; uses AI credits' },
-		{ name: 'Animated Graphics', value: 'motion', description: 'Made from a prompt' },
-		{ name: 'Color', value: 'color', description: 'A plain background' },
-		{ name: 'Own Image or Clip', value: 'own', description: 'From an address or a binary field' },
-		{ name: 'Stock by Search Words', value: 'search', description: 'From the stock library' },
+		...sharedVisuals,
 	],
 	default: 'stock',
 	...notWhen('template', 'json'),
@@ -349,15 +351,7 @@ export const formatFields: readonly Field[] = [
 ];
 
 const endFields: readonly Field[] = [
-	{
-		type: 'text',
-		name: 'visualUrl',
-		label: 'Image or Clip URL',
-		description: `Address of the file, ${FILE_HELP}`,
-		placeholder: URL_EXAMPLE,
-		file: ['image', 'video'],
-		required: true,
-	},
+	visualUrlField,
 	mediaTypeField,
 	{
 		type: 'number',

@@ -6,13 +6,37 @@ import {
 	mediaTypes,
 	motions,
 } from './choices';
-import type { ChoiceField, Field, GroupField, ListField, NumberField, Values } from './field';
+import type {
+	ChoiceField,
+	Field,
+	GroupField,
+	ListField,
+	NumberField,
+	TextField,
+	Values,
+} from './field';
 import { typeOfFile } from './fileType';
 import { limitsOf, listLimitsOf } from './limits';
 import { placeValues } from './placeValues';
 
-const FILE_HELP = 'or the name of a binary field of the item';
-export const URL_EXAMPLE = 'e.g. https://example.com/clip.mp4';
+/** An image or a clip of the user's, anywhere in the video. */
+export const visualUrlField: TextField = {
+	type: 'text',
+	name: 'visualUrl',
+	label: 'Image or Clip URL',
+	description: 'Address of the file',
+	placeholder: 'e.g. https://example.com/clip.mp4',
+	file: ['image', 'video'],
+	required: true,
+};
+
+/** The choices that read the same for a scene and for the whole video. */
+export const sharedVisuals = [
+	{ name: 'Animated Graphics', value: 'motion', description: 'Made from a prompt' },
+	{ name: 'Color', value: 'color', description: 'A plain background' },
+	{ name: 'Own Image or Clip', value: 'own', description: 'From an address' },
+	{ name: 'Stock by Search Words', value: 'search', description: 'From the stock library' },
+];
 
 /** Whether a file is an image or a clip. */
 export const mediaTypeField: ChoiceField = {
@@ -42,16 +66,7 @@ export function becomePart({ start, end }: Values) {
 export const partTitle = "entry.start + ' to ' + (entry.end || 'the end')";
 
 const brollFields: readonly Field[] = [
-	{
-		type: 'text',
-		name: 'visualUrl',
-		label: 'Image or Clip URL',
-		description: `Address of the file, ${FILE_HELP}`,
-		placeholder: URL_EXAMPLE,
-		file: ['image', 'video'],
-		required: true,
-		to: 'visualUrl',
-	},
+	{ ...visualUrlField, to: 'visualUrl' },
 	mediaTypeField,
 	seconds('start', 'From (Seconds)', 'When it appears in the scene'),
 	seconds('end', 'To (Seconds)', 'When it goes; 0 is the end of the scene'),
@@ -84,7 +99,7 @@ const poolFields: readonly Field[] = [
 		type: 'text',
 		name: 'visualUrl',
 		label: 'Image URL',
-		description: `Address of the image, ${FILE_HELP}`,
+		description: 'Address of the image',
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		required: true,
@@ -153,7 +168,8 @@ export const visualSettings: readonly Field[] = [
 		type: 'text',
 		name: 'referenceImages',
 		label: 'Reference Image URLs',
-		description: `What the AI visual is to look like: one image for an image, up to two for a clip; addresses with commas, ${FILE_HELP}`,
+		description:
+			'What the AI visual is to look like: one image for an image, up to two for a clip; addresses with commas',
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		list: listLimitsOf('aiVisual', 'referenceImageUrls'),
@@ -163,7 +179,7 @@ export const visualSettings: readonly Field[] = [
 		type: 'text',
 		name: 'firstFrameImageUrl',
 		label: 'First Frame Image URL',
-		description: `Image that the AI clip begins with: its address, ${FILE_HELP}`,
+		description: 'Image that the AI clip begins with: its address',
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		forVisuals: ['aiClip'],
@@ -340,16 +356,7 @@ export function visualFields(
 			default: 'pixverse5.5',
 			...whenIt('aiClip'),
 		},
-		{
-			type: 'text',
-			name: 'visualUrl',
-			label: 'Image or Clip URL',
-			description: `Address of the file, ${FILE_HELP}`,
-			placeholder: URL_EXAMPLE,
-			file: ['image', 'video'],
-			required: true,
-			...whenIt('own'),
-		},
+		{ ...visualUrlField, ...whenIt('own') },
 		{
 			type: 'text',
 			name: 'visualQuery',
