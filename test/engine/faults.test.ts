@@ -204,14 +204,16 @@ describe('reading goes on after trouble that passes', () => {
 		);
 	});
 
-	it('what is no JSON is a clear message with the beginning of it', async () => {
+	it('what is no JSON is read again, and a clear message with the beginning of it where it stays', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
-		stage.simulator.faults.add({
-			path: '/v1/jobs/*',
-			effect: { kind: 'status', status: 200, format: 'html' },
-		});
+		const page = { kind: 'status', status: 200, format: 'html' } as const;
+		stage.simulator.faults.add({ path: '/v1/jobs/*', effect: page });
 		const run = await stage.run(getJob(), { items: [{ jobId }] });
-		expect(runError(run)?.message).toMatch(
+		expect(outputJson(run)[0]).toMatchObject({ jobId, status: 'completed' });
+		stage.simulator.faults.add({ path: '/v1/jobs/*', times: 9, effect: page });
+		const wait = await stage.run(waitFor({ timeout: 0.001 }), { items: [{ jobId }] });
+		stage.simulator.faults.clear();
+		expect(runError(wait)?.message).toMatch(
 			new RegExp(`get job "${jobId}": the answer is not a Pictory job: 200 from a proxy`),
 		);
 	});
@@ -298,7 +300,6 @@ describe('messages carry the words of Pictory and the next step', () => {
 			stage.simulator.faults.add({ times: 4, effect: { kind: 'answer', status: 200, body } });
 			const runs = [
 				await stage.run(renderProject(), { items: [{ projectId: project }] }),
-				await stage.run(getJob(), { items: [{ jobId: 'x' }] }),
 				await stage.run(waitFor({ timeout: 0.001 }), { items: [{ jobId: 'x' }] }),
 				await stage.run({ resource: 'project', operation: 'get', projectId: byId(project) }),
 			];
@@ -421,7 +422,6 @@ describe('the error output', () => {
 
 	it('an answer with a top-level `error` is no failure of the item', async () => {
 		const answer = {
-			job_id: 'x',
 			success: false,
 			error: { error_message: 'old' },
 			data: { status: 'failed' },
@@ -433,7 +433,6 @@ describe('the error output', () => {
 		});
 		expect(outputJson(run, 'Pictory', 0)).toEqual([
 			{
-				job_id: 'x',
 				success: false,
 				data: { status: 'failed' },
 				pictoryError: { error_message: 'old' },

@@ -98,7 +98,7 @@ const lookFaults = [
 ] as const;
 const fileFaults = ['forbidden', 'notThere', 'page', 'nothing', 'error', 'reset'] as const;
 /** Not mended yet: each leaves this list with the commit that mends it. */
-const pending = ['forbiddenPage', 'failedRequest', 'objectCode', 'bare'];
+const pending = ['bare'];
 const mended = <Kind extends string>(kinds: readonly Kind[]) =>
 	kinds.filter((kind) => !pending.includes(kind));
 

@@ -245,7 +245,10 @@ describe('watching by polling', () => {
 		const list = { path: '/v1/jobs' };
 		it.each<[string, NewFault[]]>([
 			['401', [{ ...list, effect: { kind: 'status', status: 401 } }]],
-			['403 from Cloudflare', [{ ...list, effect: { kind: 'cloudflare' } }]],
+			[
+				'403 from Cloudflare, again and again',
+				[{ ...list, times: 4, effect: { kind: 'cloudflare' } }],
+			],
 			['a 429 for long', [{ ...list, effect: { kind: 'rateLimited', retryAfterSeconds: 600 } }]],
 			['429, again and again', [{ ...list, times: 4, effect: { kind: 'rateLimited' } }]],
 			['503, again and again', [{ ...list, times: 4, effect: { kind: 'status', status: 503 } }]],
@@ -267,11 +270,11 @@ describe('watching by polling', () => {
 			expect(await trigger.poll()).toBeNull();
 		});
 
-		it('one lost connection is not even noticed', async () => {
+		it.each(['reset', 'cloudflare'] as const)('one %s is not even noticed', async (kind) => {
 			const trigger = poller(stage);
 			await trigger.activate();
 			const { jobId } = addFinished();
-			stage.simulator.faults.add({ ...list, effect: { kind: 'reset' } });
+			stage.simulator.faults.add({ ...list, effect: { kind } });
 			expect(idsOf(await inNoTime(async () => await trigger.poll()))).toEqual([jobId]);
 		});
 

@@ -69,12 +69,17 @@ export function httpFault(answer: Answer, purpose: string, account: Account): Fa
 		message: `Could not ${purpose}: ${said} [HTTP ${status}]${asked}`,
 		description: adviceOn(answer, words, account),
 		httpCode: String(status),
-		passing: status === 429 || status === 408 || status >= 500,
+		passing: status === 429 || status === 408 || status >= 500 || isPage(answer),
 		outcomeUnknown: status >= 500 || status === 408 || isRedirect || !(status >= 100),
 		retryAfterMs,
 		...(status === 404 || saysUnknownJob(body) ? { unknownJob: true } : {}),
 		...(jobId === undefined ? {} : { jobId }),
 	};
+}
+
+/** A page in place of a refusal: of a server in front of Pictory (a challenge, a limit of its own), which may pass. */
+function isPage({ status, body }: Answer): boolean {
+	return (status === 401 || status === 403) && typeof body === 'string';
 }
 
 function whereTo(headers: Record<string, unknown>): string {

@@ -118,7 +118,10 @@ export class PictoryApi {
 
 	/** Reads a job, with the repeats of any read. Never throws. */
 	async tryGetJob(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
-		return this.readJobResult(await this.tryGet(getJobRequest(jobId)), jobId, expected);
+		return await sendRepeatedly(async () => await this.look(jobId, expected), repeatRead, {
+			clock: systemClock,
+			signal: this.signal,
+		});
 	}
 
 	/** Reads a job; throws a NodeApiError that names the job. */

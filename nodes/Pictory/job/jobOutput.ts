@@ -27,9 +27,32 @@ function sentFields(data: JsonObject, fields: Readonly<Record<string, JobField>>
 
 function outputUrl(job: Job): unknown {
 	if (job.state !== 'completed' || job.jobType === 'unknown') return undefined;
-	const { outputUrl: name, fields } = jobTypeEntry(job.jobType);
-	const field = name === undefined ? undefined : fields[name];
-	return name === undefined || field === undefined ? undefined : fieldValue(job.data, name, field);
+	const { outputUrl: name, outputUrlElse, fields } = jobTypeEntry(job.jobType);
+	const sent = sentFields(job.data, fields);
+	return sent[name ?? ''] ?? sent[outputUrlElse ?? ''];
+}
+
+/** Longer texts are no values that somebody reads in a table. */
+const MAX_SHORT_TEXT = 2_000;
+/** Told elsewhere in the item, whatever their place in the answer. */
+const TOLD = ['job_id', 'jobId', 'status', 'success', 'error', 'data'];
+
+/** What else Pictory says of a completed job in short values: fields of tomorrow are of use before they are known. */
+function otherShortValues(job: Job): JsonObject {
+	if (job.state !== 'completed') return {};
+	// How far it was is of no use any more.
+	const fields: Readonly<Record<string, JobField>> = { ...progressFields, ...typeFields(job) };
+	const known = Object.entries(fields).flatMap(([name, { sources }]) => [name, ...(sources ?? [])]);
+	return Object.fromEntries(
+		Object.entries(job.data).filter(
+			([name, value]) =>
+				!TOLD.includes(name) &&
+				!known.includes(name) &&
+				(typeof value === 'number' ||
+					typeof value === 'boolean' ||
+					(typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT)),
+		),
+	);
 }
 
 /**
@@ -50,6 +73,7 @@ export function jobOutput(job: Job, { simplify, timedOut }: OutputChoice): JsonO
 	return {
 		...withoutUnsent(common),
 		...sentFields(job.data, typeFields(job)),
+		...otherShortValues(job),
 		...withoutUnsent(failure),
 		...mark,
 	};

@@ -25,6 +25,8 @@ export interface JobTypeEntry {
 	description: string;
 	/** The field behind `outputUrl`. */
 	outputUrl?: string;
+	/** The field that takes its place where Pictory did not send it. */
+	outputUrlElse?: string;
 	/** Pictory's own names that occur in this type's answers only, at any stage of the job. */
 	recognisedBy: readonly string[];
 	fields: Readonly<Record<string, JobField>>;
@@ -56,6 +58,7 @@ export const jobTypes = {
 		displayName: 'Video Render',
 		description: 'a finished video',
 		outputUrl: 'videoURL',
+		outputUrlElse: 'videoShareURL',
 		recognisedBy: [
 			'videoURL',
 			'videoShareURL',

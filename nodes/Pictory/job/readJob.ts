@@ -54,7 +54,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
 export function firstSent(data: JsonObject, names: readonly string[]): unknown {
 	for (const name of names) {
 		const value = data[name];
-		if (value !== undefined && value !== null) return value;
+		if (value !== undefined && value !== null && value !== '') return value;
 	}
 	return undefined;
 }
@@ -94,14 +94,20 @@ export function readFailure(answer: JsonObject): { errorCode?: unknown; errorMes
 	const places = [answer.data, inner, answer.error, answer].filter(isJsonObject);
 	const found = (names: readonly string[]) =>
 		places.map((place) => firstSent(place, names)).find((value) => value !== undefined);
+	const said =
+		found(['error_message', 'errorMessage']) ??
+		found(['message', 'reason']) ??
+		inner ??
+		answer.error;
+	// Of a v1 failure: which scene it was is the help in it.
+	const scene = isJsonObject(said) ? firstSent(said, ['scene']) : found(['scene']);
+	const message = errorText(said);
 	return {
 		errorCode: found(['error_code', 'errorCode']) ?? found(['code']),
-		errorMessage: errorText(
-			found(['error_message', 'errorMessage']) ??
-				found(['message', 'reason']) ??
-				inner ??
-				answer.error,
-		),
+		errorMessage:
+			message === undefined || (typeof scene !== 'number' && typeof scene !== 'string')
+				? message
+				: `${message} (scene ${scene})`,
 	};
 }
 
@@ -175,16 +181,23 @@ function judge(sentStatus: string | undefined, success: unknown, data: JsonObjec
  */
 export function readJob(answer: unknown, expected: JobExpectation = {}): JobReading {
 	if (saysUnknownJob(answer)) return { kind: 'unknownJob' };
-	const jobId = readJobId(answer) ?? expected.jobId;
+	const namedId = readJobId(answer);
+	const jobId = namedId ?? expected.jobId;
 	if (!isJsonObject(answer) || jobId === undefined || !looksLikeJob(answer)) {
 		return { kind: 'unreadable' };
 	}
+	// The answer for another job says nothing about this one.
+	if (expected.jobId !== undefined && jobId !== expected.jobId) return { kind: 'unreadable' };
 
 	const data = isJsonObject(answer.data) ? answer.data : answer;
 	const status = sentText(data.status ?? answer.status);
+	// Without an id and a status, a refusal is of the request, not of the job.
+	if (namedId === undefined && status === undefined && answer.success === false) {
+		return { kind: 'unreadable' };
+	}
 	const state = judge(status, answer.success, data);
 	const failure = state === 'failed' ? readFailure(answer) : {};
-	const renderProgress = Number(data.renderProgress ?? NaN);
+	const renderProgress = Number(firstSent(data, ['renderProgress']) ?? NaN);
 	return {
 		kind: 'job',
 		job: {

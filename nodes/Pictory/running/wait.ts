@@ -1,7 +1,7 @@
 import type { NodeOutput, ITaskDataConnections } from 'n8n-workflow';
 import { cleanText, problemOf, systemClock } from '../api';
 import type { Fault, Result } from '../api';
-import { readJobId, unexpectedTypes } from '../job';
+import { unexpectedTypes } from '../job';
 import type { Job } from '../job';
 import {
 	nextDueMs,
@@ -133,9 +133,6 @@ async function lookOnce(run: JobsRun, watched: WatchedJob): Promise<LookResult> 
 	context.logger.debug(`Pictory job ${cleanText(jobId)}: ${describeLook(result)}`);
 	if (!result.ok)
 		return { ...result.fault, kind: mayPass(run, watched, result.fault) ? 'trouble' : 'lost' };
-	const named = readJobId(result.value.raw);
-	if (named !== undefined && named !== jobId)
-		return { kind: 'trouble', message: `Pictory answered with another job, "${cleanText(named)}"` };
 	const oddities = unexpectedTypes(result.value);
 	if (oddities.length > 0) {
 		const which = cleanText(oddities.join('; '));
@@ -158,6 +155,7 @@ function mayPass(
 	if (passing) return true;
 	if (!unknownJob) return troubles < MAX_REFUSALS || lastTrouble !== message;
 	if (operation.kind === 'follow' && job === undefined) return false;
+	if (lastTrouble !== message) return true;
 	const nowMs = systemClock.nowMs();
 	return nowMs - (troubleSinceMs ?? nowMs) < MAX_UNKNOWN_MS;
 }

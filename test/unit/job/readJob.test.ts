@@ -201,10 +201,64 @@ describe('readJob: why a job failed', () => {
 
 	it('reads the v1 shape', () => {
 		const failed = job(
-			{ success: false, error: { error_message: 'x', error_code: 890 } },
+			{ job_id: jobId, success: false, error: { error_message: 'x', error_code: 890 } },
 			{ jobId },
 		);
 		expect(failed).toMatchObject({ state: 'failed', errorMessage: 'x', errorCode: 890 });
+	});
+
+	it.each([
+		{ error: { error_code: 890, message: 'x', scene: 3, error_type: 'VISUAL' } },
+		{ data: { error_message: { error_code: 890, message: 'x', scene: 3 } } },
+		{ data: { status: 'Failed', error: { message: 'x', scene: '3' } } },
+	])('keeps the number of the scene: %j', (failure) => {
+		const failed = job({ job_id: jobId, success: false, ...failure }, { jobId });
+		expect(failed.errorMessage).toBe('x (scene 3)');
+	});
+
+	it.each([
+		{ success: false, error: { error_message: 'x', error_code: 890 } },
+		{ success: false, message: 'Too many requests' },
+		{ success: false, data: { error_code: 'X' } },
+		{ job_id: 'another', success: true, data: { status: 'completed' } },
+		{ success: false, data: { jobId: 'another', status: 'failed' } },
+	])('takes nothing for the job that speaks of the request or of another job: %j', (answer) => {
+		expect(readJob(answer, { jobId })).toEqual({ kind: 'unreadable' });
+	});
+
+	it('takes an empty text for not sent', () => {
+		const data = { status: 'completed', videoURL: '', shareVideoURL: 'https://x.example/v.mp4' };
+		const output = jobOutput(job({ job_id: jobId, success: true, data }), { simplify: true });
+		expect(output).not.toHaveProperty('videoURL');
+		expect(output.outputUrl).toBe(data.shareVideoURL);
+		const rendering = { status: 'in-progress', renderProgress: '' };
+		expect(job({ job_id: jobId, data: rendering })).not.toHaveProperty('renderProgress');
+	});
+
+	it('puts out what else is short under its own name, after the known fields', () => {
+		const data = {
+			status: 'completed',
+			error: 'x',
+			fps: 25,
+			hd: true,
+			title: 'Goats',
+			none: '',
+			long: 'x'.repeat(2_001),
+			list: [1],
+			videoURL: 'https://x.example/v.mp4',
+		};
+		const output = jobOutput(job({ job_id: jobId, success: true, data }), { simplify: true });
+		expect(Object.keys(output)).toEqual([
+			'jobId',
+			'jobType',
+			'status',
+			'success',
+			'outputUrl',
+			'videoURL',
+			'fps',
+			'hd',
+			'title',
+		]);
 	});
 });
 
