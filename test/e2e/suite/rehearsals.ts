@@ -66,9 +66,10 @@ export const rehearsals: Record<string, Rehearsal> = {
 	'batch-paused-waiting.json': async ({ rest, add, simulator }, workflow) => {
 		// Other examples start videos in the same account: these are told apart by what comes along with them.
 		const mark = '{"batch":"rehearsal"}';
+		const webhookInput = { entry: [{ name: 'batch', value: 'rehearsal' }] };
 		const nodes = workflow.nodes.map((node) =>
 			node.name === 'Make Videos'
-				? { ...node, parameters: { ...node.parameters, options: { webhookInput: mark } } }
+				? { ...node, parameters: { ...node.parameters, options: { webhookInput } } }
 				: node,
 		);
 		const id = String(await rest.run(await add({ ...workflow, nodes }), 'Start'));
