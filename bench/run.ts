@@ -2,12 +2,11 @@
    -- runs in Node, not in n8n */
 // `npm run bench`: measures the package against what people would use instead, and writes a report.
 //     npm run bench -- [--quick] [--docs] [measurement ...]
-// --quick: few rounds, little work. --docs: writes docs/benchmarks.md, docs/benchmarks.json and the README's short form.
+// --quick: few rounds, little work. --docs: writes docs/benchmarks.md and docs/benchmarks.json.
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 
-import { writeGeneratedParts } from '../scripts/readme';
 import { repoDir, stagePackage } from '../scripts/stagePackage';
 import { ensureN8n } from '../test/e2e/install/cache';
 import { CURRENT_N8N, NODE } from '../test/e2e/install/pins';
@@ -92,7 +91,6 @@ async function main(): Promise<void> {
 	fs.mkdirSync(outDir, { recursive: true });
 	fs.writeFileSync(path.join(outDir, 'benchmarks.json'), jsonOf(info, sections));
 	fs.writeFileSync(path.join(outDir, 'benchmarks.md'), reportOf(info, sections));
-	if (words.includes('--docs')) writeGeneratedParts();
 	console.log(`\nWritten to ${path.relative(repoDir, outDir)}/: benchmarks.md, benchmarks.json`);
 	fs.rmSync(workDir, { recursive: true });
 	// n8n's modules keep timers.

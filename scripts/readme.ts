@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console
    -- runs in Node, not in n8n */
-// Writes the generated parts of README.md, CONTRIBUTING.md and examples/README.md, between the markers <!-- name:begin --> and
+// Writes the generated parts of README.md and other documents, between the markers <!-- name:begin --> and
 // <!-- name:end -->: `npm run readme`. test/unit/docs/readme.test.ts fails while they are out of date.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -16,8 +16,6 @@ import type { JobField } from '../nodes/Pictory/job';
 import { operations, resources } from '../nodes/Pictory/operations';
 import type { Operation } from '../nodes/Pictory/operations';
 import { CURRENT_N8N, ENGINE_MATRIX, OLD_N8N } from '../test/e2e/install/pins';
-import { headlineTable, markdownTable } from '../bench/lib/report';
-import type { Headline } from '../bench/lib/measurement';
 import { guides, otherWay, videoOperation } from '../test/guides';
 import { readExamples } from './examples';
 import { repoDir } from './stagePackage';
@@ -27,18 +25,20 @@ export const generatedFiles = [
 	'README.md',
 	'CONTRIBUTING.md',
 	'docs/guides.md',
+	'docs/operations.md',
+	'docs/output-fields.md',
 	'examples/README.md',
 ] as const;
 
 /** The generated parts, by the name in their markers. */
 const parts: Record<string, () => string> = {
+	resources: resourcesTable,
 	operations: operationsTable,
 	'job-item': jobItemTables,
 	versions: versionsTable,
-	examples: () => exampleList('examples/'),
+	examples: exampleList,
 	'example-index': exampleIndex,
 	'operation-example': operationExample,
-	measurements: measurementsTable,
 	guides: guidesTable,
 	'guide-count': guideCount,
 };
@@ -54,6 +54,18 @@ const waits: Record<Operation['kind'], string> = {
 	start: 'if you want',
 	follow: 'yes',
 };
+
+/** One line a resource: what the node can do at a glance. */
+function resourcesTable(): string {
+	const rows = Object.entries(resources).map(([resource, label]) => [
+		label,
+		operations
+			.filter((operation) => operation.resource === resource)
+			.map(({ name }) => name)
+			.join(', '),
+	]);
+	return table(['Resource', 'Operations'], rows);
+}
 
 function operationsTable(): string {
 	const order = Object.keys(resources);
@@ -91,7 +103,7 @@ function guidesTable(): string {
 function guideCount(): string {
 	const videos = guides.filter((guide) => videoOperation(guide) !== undefined);
 	const made = videos.filter(({ fields }) => fields);
-	return `${made.length} of the ${videos.length} guides that make a video are made with fields alone.`;
+	return `${made.length} of the ${videos.length} that make a video are made with fields alone.`;
 }
 
 function fieldRows(
@@ -109,18 +121,18 @@ function jobItemTables(): string {
 	const types = jobTypeNames.map((name) => {
 		const { displayName, description, fields, outputUrl } = jobTypeEntry(name);
 		return [
-			`### ${displayName}`,
+			`## ${displayName}`,
 			`\`jobType\` is \`${name}\`: ${description}.`,
 			table(head, fieldRows(fields, outputUrl)),
 		].join('\n\n');
 	});
 	return [
-		'### Every job',
+		'## Every job',
 		table(head, fieldRows(commonFields)),
 		...types,
-		'### While a video renders',
+		'## While a video renders',
 		table(head, fieldRows(progressFields)),
-		'### When a job failed',
+		'## When a job failed',
 		table(head, fieldRows(failureFields)),
 	].join('\n\n');
 }
@@ -140,18 +152,11 @@ function versionsTable(): string {
 	);
 }
 
-/** The short form of what `npm run bench -- --docs` has measured. */
-function measurementsTable(): string {
-	const { results }: { results: Array<{ headlines: Headline[] }> } = JSON.parse(
-		fs.readFileSync(path.join(repoDir, 'docs/benchmarks.json'), 'utf8'),
-	);
-	return markdownTable(headlineTable(results.flatMap(({ headlines }) => headlines)));
-}
-
-function exampleList(folder: string): string {
+/** All examples in one line. */
+function exampleList(): string {
 	return readExamples()
-		.map(({ file, title, summary }) => `- [${title}](${folder}${file}): ${summary}`)
-		.join('\n');
+		.map(({ file, title }) => `[${title}](examples/${file})`)
+		.join(' · ');
 }
 
 function exampleIndex(): string {
@@ -186,7 +191,10 @@ export function withGeneratedParts(markdown: string): string {
 			if (!part) throw new Error(`There is no generated part "${name}"`);
 			const end = `<!-- ${name}:end -->`;
 			if (!block.endsWith(end)) throw new Error(`The part "${name}" has no ${end}`);
-			return `<!-- ${name}:begin -->\n\n${part()}\n\n${end}`;
+			const text = part();
+			// A sentence stays in its paragraph; tables and lists stand alone.
+			const gap = text.includes('\n') ? '\n\n' : '';
+			return `<!-- ${name}:begin -->${gap}${text}${gap}${end}`;
 		},
 	);
 }

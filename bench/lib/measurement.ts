@@ -7,7 +7,7 @@ export interface Table {
 	rows: string[][];
 }
 
-/** One line of the README's short form. */
+/** One line of the short form. */
 export interface Headline {
 	what: string;
 	ours: string;

@@ -17,15 +17,29 @@ describe.each(generatedFiles)('%s', (file) => {
 });
 
 describe('the README', () => {
-	it('has a line for every operation', () => {
-		for (const { name, description } of operations) {
-			expect(read('README.md')).toContain(`| ${name} | ${description} |`);
+	it('tells the operator everything in 200 lines', () => {
+		const [operatorsPart = ''] = read('README.md').split('\n## For developers');
+		expect(operatorsPart.split('\n').length).toBeLessThanOrEqual(200);
+	});
+
+	it('names every operation', () => {
+		for (const [resource, label] of Object.entries(resources)) {
+			const names = operations.filter((operation) => operation.resource === resource);
+			expect(read('README.md')).toContain(
+				`| ${label} | ${names.map(({ name }) => name).join(', ')} |`,
+			);
 		}
 	});
 
-	it('has every output field of every job type', () => {
+	it('leads to a line for every operation', () => {
+		for (const { name, description } of operations) {
+			expect(read('docs/operations.md')).toContain(`| ${name} | ${description} |`);
+		}
+	});
+
+	it('leads to every output field of every job type', () => {
 		for (const field of jobTypeNames.flatMap((name) => Object.keys(jobTypeEntry(name).fields))) {
-			expect(read('README.md')).toContain(`| \`${field}\` |`);
+			expect(read('docs/output-fields.md')).toContain(`| \`${field}\` |`);
 		}
 	});
 });
