@@ -2,6 +2,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import { operations } from '../../nodes/Pictory/operations';
 import {
 	callAsTool,
@@ -13,6 +15,7 @@ import {
 } from './harness';
 import {
 	andWait,
+	byId,
 	getJob,
 	nextTurn,
 	openStage,
@@ -190,6 +193,43 @@ describe('as a tool of an AI agent', () => {
 			expect(answer.run.status).toBe('success');
 		}
 	});
+
+	const long = 'A sentence of the recording. '.repeat(10_000);
+	const longJobs = {
+		storyboardPreview: {
+			renderParams: { elements: [{ id: 'SceneText_1', text: long }] },
+			storyboard: { videoName: 'film', scenes: [{ story: long }] },
+		},
+		transcription: { txt: long, srt: long, vtt: long, transcript: [{ words: [{ word: long }] }] },
+	};
+
+	it.each(Object.entries(longJobs))(
+		'answers in less than 4 kB about a finished %s, simplified or not, from every operation that puts out a job',
+		async (jobType, outputs) => {
+			const { jobId } = stage.simulator.jobs.add({
+				jobType: jobType as keyof typeof longJobs,
+				durationMs: 0,
+				outputs,
+			});
+			const id = byId(jobId);
+			for (const simplify of [true, false]) {
+				const parameters: INodeParameters[] = [
+					{ resource: 'job', operation: 'get', jobId: id, simplify },
+					{ ...waitFor(), jobId: id, simplify },
+					{ resource: 'job', operation: 'getAll', returnAll: false, limit: 1, simplify },
+				];
+				for (const operation of parameters) {
+					const { response = '' } = await callAsTool(stage.engine, operation);
+					expect(response).toContain(jobId);
+					expect(response).toContain('"leftOut":[');
+					expect(response.length).toBeLessThan(4_000);
+					const { output } = await requestAsTool(stage.engine, operation);
+					expect(JSON.stringify(output)).toContain(jobId);
+					expect(JSON.stringify(output).length).toBeLessThan(4_000);
+				}
+			}
+		},
+	);
 
 	it('waits two minutes by default, since an agent stands still meanwhile', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });

@@ -138,6 +138,9 @@ describe('Highlight of a transcription job', () => {
 		expect(output).toMatchObject({ status: 'completed', transcriptionJobId: jobId });
 		expect(output.jobId).not.toBe(jobId);
 		expect(JSON.stringify(output.transcript)).toContain('"highlight":true');
+		expect(output.highlights).toEqual([
+			{ start: expect.any(Number), end: expect.any(Number), text: expect.stringMatching(/\S/) },
+		]);
 	});
 
 	it('says which transcription is not finished', async () => {

@@ -1,7 +1,8 @@
 import { failureFields, jobTypeEntry, progressFields } from './jobTypes';
 import type { JobField } from './jobTypes';
 import { fieldValue } from './readJob';
-import type { Job, JsonObject } from './readJob';
+import type { JsonObject } from './jsonObject';
+import type { Job } from './readJob';
 
 /** How a job is put out. */
 export interface OutputChoice {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { highlightsOf } from './highlights';
 
 /** A file that a job leaves behind. `inline` means that the field holds the text itself, not a link to it. */
 export interface JobFile {
@@ -11,6 +12,8 @@ export interface JobFile {
 export interface JobField {
 	/** Pictory's names for the field, newest first; the field's own name where there is only one. */
 	sources?: readonly string[];
+	/** Where the package makes it out of the job's data: how. */
+	madeFrom?: (data: Readonly<Record<string, unknown>>) => unknown;
 	shape: z.ZodTypeAny;
 	description: string;
 	sample: unknown;
@@ -330,6 +333,12 @@ export const jobTypes = {
 				shape: z.record(z.string(), z.unknown()),
 				description: 'What Pictory found out about the file, e.g. its duration in seconds',
 				sample: { duration: 12.4 },
+			},
+			highlights: {
+				madeFrom: ({ transcript }) => highlightsOf(transcript),
+				shape: z.array(z.object({ start: z.number(), end: z.number(), text: z.string() })),
+				description: 'Of a highlight job: the marked parts, with start and end in seconds',
+				sample: [{ start: 0.1, end: 0.6, text: 'Hello' }],
 			},
 		},
 	},

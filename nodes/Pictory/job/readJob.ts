@@ -1,9 +1,8 @@
+import { isJsonObject } from './jsonObject';
+import type { JsonObject } from './jsonObject';
 import { jobTypeEntry, jobTypeNames } from './jobTypes';
 import type { JobField, JobType, KnownJobType } from './jobTypes';
 import { inWords } from './words';
-
-/** A JSON object as Pictory sends it: any fields, nothing promised. */
-export type JsonObject = Record<string, unknown>;
 
 /** Where a job stands. Everything but `unfinished` is the end of it. */
 export type JobState = 'unfinished' | 'completed' | 'failed' | 'cleaned';
@@ -45,11 +44,6 @@ const JOB_STATUS = /^(?:pending|in-progress|completed?|failed|cleaned)$/i;
 const VIDEO_FILE = /\.(mp4|mov|webm|m4v)(?:$|[?#])/i;
 const IMAGE_FILE = /\.(png|jpe?g|webp|gif)(?:$|[?#])/i;
 
-/** Whether a value is a JSON object (not null, not an array). */
-export function isJsonObject(value: unknown): value is JsonObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The first of an object's fields that was sent and is not null. */
 export function firstSent(data: JsonObject, names: readonly string[]): unknown {
 	for (const name of names) {
@@ -61,7 +55,7 @@ export function firstSent(data: JsonObject, names: readonly string[]): unknown {
 
 /** Pictory's value for a field of the job table, under any of its names; undefined where it was not sent. */
 export function fieldValue(data: JsonObject, name: string, field: JobField): unknown {
-	return firstSent(data, field.sources ?? [name]);
+	return field.madeFrom ? field.madeFrom(data) : firstSent(data, field.sources ?? [name]);
 }
 
 function asId(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from './readJob';
-import type { JsonObject } from './readJob';
+import { isJsonObject } from './jsonObject';
+import type { JsonObject } from './jsonObject';
 
 function renamed({ error, ...rest }: JsonObject): JsonObject {
 	return { ...rest, pictoryError: error };

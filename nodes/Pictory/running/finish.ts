@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { problemOf } from '../api';
 import type { Problem } from '../api';
 import { downloadMainFile, readDownloadOutput } from '../fields';
-import { toJson } from '../job';
+import { forTool, toJson } from '../job';
 import { errorItem, pairing, throwIfStopped, UnitFailure } from './ending';
 import { outputAtEnd, problemAtEnd } from './itemState';
 import type { ItemState } from './itemState';
@@ -36,7 +36,9 @@ async function finish(run: JobsRun, unit: UnitMemory): Promise<Finished> {
 		const problem = problemAtEnd(state);
 		if (problem) return { problem };
 		const files = await filesAtEnd(run, unit.items[0], state);
-		return { item: { json: toJson(outputAtEnd(state)), ...files, ...pairing(unit) } };
+		const output = outputAtEnd(state);
+		const json = toJson(run.isTool ? forTool(output) : output);
+		return { item: { json, ...files, ...pairing(unit) } };
 	} catch (error) {
 		return { problem: problemOf(error) };
 	}

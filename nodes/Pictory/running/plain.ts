@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { problemOf, toErrorItem, toNodeError } from '../api';
 import type { Problem } from '../api';
-import { toJson } from '../job';
+import { forTool, toJson } from '../job';
 import type { PlainOperation } from '../operations/types';
 import { throwIfStopped } from './ending';
 import type { Run } from './types';
@@ -51,7 +51,11 @@ async function runItem(
 		const entries = await operation.run(item);
 		const pairedItem = { item: itemIndex };
 		return {
-			items: entries.map(({ json, ...rest }) => ({ ...rest, json: toJson(json), pairedItem })),
+			items: entries.map(({ json, ...rest }) => ({
+				...rest,
+				json: toJson(isTool ? forTool(json) : json),
+				pairedItem,
+			})),
 		};
 	} catch (error) {
 		return { problem: problemOf(error) };

@@ -1,0 +1,7 @@
+/** A JSON object as Pictory sends it: any fields, nothing promised. */
+export type JsonObject = Record<string, unknown>;
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isJsonObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
