@@ -263,6 +263,16 @@ describe('readJob: why a job failed', () => {
 });
 
 describe('jobOutput', () => {
+	it('puts out the clips of a highlight job last', () => {
+		const data = {
+			transcript: [{ words: [{ word: 'Goats', start_time: 1, end_time: 2, highlight: true }] }],
+			mediaInfo: { duration: 9 },
+		};
+		const output = jobOutput(job({ job_id: jobId, success: true, data }), { simplify: true });
+		expect(Object.keys(output).at(-1)).toBe('highlights');
+		expect(output.highlights).toEqual([{ start: 1, end: 2, text: 'Goats' }]);
+	});
+
 	it.each(jobTypeNames)('puts out all fields of %s in the order of the table', (type) => {
 		const output = jobOutput(job(completed(type)), { simplify: true });
 		const entry = jobTypeEntry(type);
@@ -272,7 +282,7 @@ describe('jobOutput', () => {
 			'status',
 			'success',
 			...(entry.outputUrl === undefined ? [] : ['outputUrl']),
-			...Object.keys(entry.fields),
+			...Object.keys(entry.fields).filter((name) => !entry.fields[name]?.madeFrom),
 		]);
 		expect(output.outputUrl).toBe(
 			entry.outputUrl === undefined ? undefined : output[entry.outputUrl],
