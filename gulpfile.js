@@ -1,4 +1,4 @@
-// Builds dist: clean, compile, then output schemas (from the compiled job table) and assets.
+// Builds dist: clean, compile, then output schemas (from the compiled job table) and assets, then n8n's lists.
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -13,12 +13,13 @@ async function clean() {
 	await fs.promises.rm(dist, { recursive: true, force: true });
 }
 
+function run(script, complaint) {
+	const { status } = spawnSync(process.execPath, [script], { cwd: __dirname, stdio: 'inherit' });
+	if (status !== 0) throw new Error(complaint);
+}
+
 async function compile() {
-	const { status } = spawnSync(process.execPath, [require.resolve('typescript/bin/tsc')], {
-		cwd: __dirname,
-		stdio: 'inherit',
-	});
-	if (status !== 0) throw new Error('The TypeScript compiler reported errors, see above');
+	run(require.resolve('typescript/bin/tsc'), 'The TypeScript compiler reported errors, see above');
 }
 
 async function writeSchema(fileName, output) {
@@ -56,6 +57,12 @@ function assets() {
 	}).pipe(dest(dist));
 }
 
-const build = series(clean, compile, parallel(schemas, assets));
+// Lists of what the package holds, by n8n's own tool: with dist/known and dist/types n8n starts without loading any of
+// the code. It loads the node to describe it, so everything else has to be there.
+async function metadata() {
+	run(require.resolve('n8n-core/bin/generate-metadata'), 'n8n-generate-metadata failed, see above');
+}
 
-module.exports = { clean, compile, schemas, assets, build, default: build };
+const build = series(clean, compile, parallel(schemas, assets), metadata);
+
+module.exports = { clean, compile, schemas, assets, metadata, build, default: build };

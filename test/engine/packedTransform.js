@@ -11,10 +11,10 @@ module.exports = {
 	canInstrument: true,
 	process(code, file, { instrument }) {
 		const packageDir = file.slice(0, file.lastIndexOf(`${path.sep}dist${path.sep}`));
-		const map = JSON.parse(fs.readFileSync(`${file}.map`, 'utf8'));
-		map.sources = map.sources.map((source) =>
-			path.join(repoDir, path.relative(packageDir, path.resolve(path.dirname(file), source))),
-		);
+		// The tarball leaves the maps out; the code in it is that of this checkout's dist.
+		const built = path.join(repoDir, path.relative(packageDir, file));
+		const map = JSON.parse(fs.readFileSync(`${built}.map`, 'utf8'));
+		map.sources = map.sources.map((source) => path.resolve(path.dirname(built), source));
 		if (!instrument) return { code, map };
 		return { code: createInstrumenter({ esModules: false }).instrumentSync(code, file, map), map };
 	},

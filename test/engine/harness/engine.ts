@@ -224,7 +224,7 @@ export async function makeEngine(options: EngineOptions = {}): Promise<Engine> {
 	const { credentials = {}, extraNodeTypes = {}, workflows = {}, onInstance } = options;
 	const packageDir =
 		options.packageDir ?? process.env.PICTORY_STAGED_PACKAGE ?? stagePackage(n8nDir);
-	const loader = new core.PackageDirectoryLoader(packageDir);
+	const loader = new core.LazyPackageDirectoryLoader(packageDir);
 	await loader.loadAll();
 	await Container.get(core.BinaryDataService).init();
 	return {
