@@ -150,7 +150,7 @@ describe('Generate AI Image', () => {
 		[
 			'a reference that is no address',
 			{ options: { referenceImageUrl: 'a.png' } },
-			"'Reference Image URL' is not an address: a.png",
+			`'Reference Image URL' must be an address that starts with https://, or the name of a binary field of the item, not "a.png"`,
 		],
 		[
 			'a webhook that is no address',
@@ -254,7 +254,7 @@ describe('Generate AI Video', () => {
 		[
 			'a video that is no address',
 			{ startFrom: 'video', extendVideoUrl: 'clip.mp4' },
-			"'Video URL' is not an address: clip.mp4",
+			`'Video URL' must be an address that starts with https://, or the name of a binary field of the item, not "clip.mp4"`,
 		],
 		[
 			'no reference images',

@@ -120,7 +120,7 @@ describe('Upload Media', () => {
 
 	it.each([
 		['nothing', {}, { binaryPropertyName: 'film' }, /film/],
-		['an empty file', {}, {}, /^The file "a.png" in 'data' is empty$/],
+		['an empty file', {}, {}, /^The file "a.png" is empty$/],
 	])('fails for %s, before anything is sent', async (_what, _more, parameters, message) => {
 		const error = runError(await upload(inMemory(Buffer.alloc(0)), parameters));
 		expect(error?.message).toMatch(message);

@@ -78,7 +78,7 @@ describe('Transcribe', () => {
 		[
 			'an address that is none',
 			{ fileUrl: 'interview.mp4' },
-			"'File URL' is not an address: interview.mp4",
+			`'File URL' must be an address that starts with https://, or the name of a binary field of the item, not "interview.mp4"`,
 		],
 		[
 			'a transcript that is no JSON',

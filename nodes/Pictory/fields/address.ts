@@ -2,21 +2,30 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { valueOf } from './parameters';
 import { textOf } from './readings';
+import type { FileKind, FileReader } from './inputFiles';
 
 const MAX_SHOWN = 200;
 
+/** A field that takes an address; with `file`, the address of a file or the name of a binary field. */
+interface AddressField {
+	/** The field's label, for the message. */
+	label: string;
+	value: unknown;
+	file?: { at: FileReader; kinds: readonly FileKind[] };
+}
+
 /**
  * A web address that was given for a field; undefined where the field is empty.
- * @param label the field's label, for the message
  * @throws NodeOperationError where it is no http(s) address: Pictory would take it, and fail or stay silent later
  */
 export function checkAddress(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ label, value }: { label: string; value: unknown },
+	{ label, value, file }: AddressField,
 ): string | undefined {
 	const address = valueOf(context, itemIndex, { label }, textOf(value));
 	if (address === undefined) return undefined;
+	if (file) return valueOf(context, itemIndex, { label }, file.at(address, file.kinds));
 	if (URL.canParse(address) && /^https?:/i.test(address)) return address;
 	throw new NodeOperationError(
 		context.getNode(),
@@ -32,7 +41,7 @@ export function checkAddress(
 export function requireAddress(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	field: { label: string; value: unknown },
+	field: AddressField,
 ): string {
 	const address = checkAddress(context, itemIndex, field);
 	if (address !== undefined) return address;
@@ -42,17 +51,25 @@ export function requireAddress(
 	});
 }
 
-/** The web addresses of a field that takes several: a list, or a text with commas or spaces between them. */
+/** What a field for several files holds: a list, or a text with commas, spaces or lines between addresses or names. */
+export function fileTexts(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(fileTexts);
+	const text = String(value ?? '');
+	// An address may hold a comma itself: only one before another address, or before white space, parts two.
+	const between = text.includes('://') ? /[\s,]+(?=https?:\/\/)|\s*\n\s*|,\s+/i : /[,\n]/;
+	return text
+		.split(between)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+/** The web addresses of a field that takes several files. */
 export function readAddresses(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ label, value }: { label: string; value: unknown },
+	{ value, ...field }: AddressField,
 ): string[] {
-	// Addresses may hold commas themselves, so only those before another address part two of them.
-	const entries: unknown[] = Array.isArray(value)
-		? value
-		: String(value ?? '').split(/[,\s]+(?=https?:\/\/)/i);
-	return entries.flatMap(
-		(entry) => checkAddress(context, itemIndex, { label, value: entry }) ?? [],
+	return fileTexts(value).flatMap(
+		(entry) => checkAddress(context, itemIndex, { ...field, value: entry }) ?? [],
 	);
 }

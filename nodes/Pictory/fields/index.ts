@@ -10,6 +10,7 @@ export * from './downloadFiles';
 export * from './downloadOutput';
 export * from './jobId';
 export * from './jobType';
+export * from './inputFiles';
 export * from './json';
 export * from './jsonSamples';
 export * from './languages';

@@ -54,10 +54,7 @@ const isBlank = (value: unknown) =>
  * A multiple choice, which an expression may also fill with one text or several separated by commas.
  * @returns the values, by value or by label in any case; undefined where it is not set. `odd`: what is no choice
  */
-function several(
-	value: unknown,
-	choices: readonly Choice[],
-): { values?: string[]; odd: string[] } {
+function several(value: unknown, choices: readonly Choice[]): { values?: string[]; odd: string[] } {
 	if (isBlank(value)) return { odd: [] };
 	const entries: unknown[] = Array.isArray(value)
 		? value

@@ -71,7 +71,10 @@ async function handle(context: IWebhookFunctions): Promise<IWebhookResponseData 
 	}
 	const call = readCallBody(context.getBodyData(), rawBodyOf(context));
 	if (call === undefined) {
-		const sentAs = cleanText(String(context.getHeaderData()['content-type'] ?? 'none')).slice(0, 60);
+		const sentAs = cleanText(String(context.getHeaderData()['content-type'] ?? 'none')).slice(
+			0,
+			60,
+		);
 		return {
 			status: 400,
 			message: 'The call holds no job ID',
@@ -142,11 +145,7 @@ function claim(jobId: string, memory: CallMemory, stored: IDataObject): void {
 	stored.reported = [...new Set(ids)].slice(0, MAX_REPORTED);
 }
 
-function gaveUp(
-	jobId: string,
-	checked: GaveUp,
-	memory: CallMemory,
-): Refusal {
+function gaveUp(jobId: string, checked: GaveUp, memory: CallMemory): Refusal {
 	const warning = (why: string) => `A call for the job ${jobId} starts nothing: ${why}`;
 	switch (checked.kind) {
 		case 'unknown':

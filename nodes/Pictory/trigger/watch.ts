@@ -2,7 +2,15 @@ import { pagedLists } from '../api';
 import type { PictoryApi, Result } from '../api';
 import { readJob } from '../job';
 import type { Job } from '../job';
-import { allKnown, conclude, lightened, meetsKnown, reachesKnown, survey, takeStock } from './watchList';
+import {
+	allKnown,
+	conclude,
+	lightened,
+	meetsKnown,
+	reachesKnown,
+	survey,
+	takeStock,
+} from './watchList';
 import type { WatchState } from './watchState';
 
 /** What watching needs of Pictory. */

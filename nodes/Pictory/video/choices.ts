@@ -1,6 +1,9 @@
 import type { Option } from '../fields';
 import { byName, choices, imageModels, languages, videoModels } from '../fields';
 
+/** What a field for a file takes; reads on after a colon. */
+export const FILE_HELP = 'its address, or the name of a binary field of the item';
+
 /**
  * What the co-pilot is told about the video. Source: the request reference of Pictory's public skill for AI agents,
  * `storyCoPilot`.

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Option } from '../fields';
+import type { FileKind, Option } from '../fields';
 import type { JsonObject } from '../job';
 
 /**
@@ -40,9 +40,6 @@ export const visualKinds = [
 ] as const;
 export type VisualKind = (typeof visualKinds)[number];
 
-/** Kinds of files that Pictory takes for a field. */
-export type FileKind = 'image' | 'video' | 'audio' | 'ppt';
-
 export interface TextField extends FieldBase {
 	type: 'text';
 	default?: string;
@@ -50,7 +47,7 @@ export interface TextField extends FieldBase {
 	rows?: number;
 	/** In characters. */
 	max?: number;
-	/** Set for the URL of a file: what the file may be. */
+	/** Set for the URL of a file, or the name of a binary field: what the file may be. */
 	file?: readonly FileKind[];
 	/** Where it is a file only while another field beside it has one of the values. */
 	fileWhen?: Readonly<Record<string, readonly string[]>>;

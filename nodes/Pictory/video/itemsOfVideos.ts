@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fileAddress } from './readFields';
+import { fileAddress } from '../fields';
 import type { Findings } from './readFields';
 import { readStorySource } from './readNode';
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../job';
 import {
+	FILE_HELP,
 	alignments,
 	animationDirections,
 	animations,
@@ -94,9 +95,9 @@ export const textLookFields: readonly Field[] = [
 		type: 'text',
 		name: 'fontUrl',
 		label: 'Font File URL',
-		description: "Address of an own font file; give it a name in 'Font'",
+		description: "Address or binary field of an own font file; give it a name in 'Font'",
 		placeholder: 'e.g. https://example.com/font.ttf',
-		address: true,
+		file: ['font'],
 		to: 'fontUrl',
 	},
 	{
@@ -319,7 +320,7 @@ export const lookField: GroupField = {
 					type: 'text',
 					name: 'url',
 					label: 'Logo URL',
-					description: 'Address of an image',
+					description: `An image: ${FILE_HELP}`,
 					placeholder: 'e.g. https://example.com/logo.png',
 					file: ['image'],
 					to: 'url',

@@ -203,7 +203,7 @@ export const overlayFields: readonly Field[] = [
 		type: 'text',
 		name: 'what',
 		label: 'File, Prompt or Words',
-		description: "What 'Take' asks for; for a file its address",
+		description: "What 'Take' asks for; for a file its address, or the name of a binary field",
 		placeholder: 'e.g. https://example.com/badge.png',
 		file: ['image', 'video'],
 		fileWhen: { take: ['own'] },

@@ -1,10 +1,9 @@
-import { choiceOf, idOf, numberOf, switchOf, textOf } from '../fields';
-import type { Reading } from '../fields';
+import { choiceOf, fileAddress, fileTexts, idOf, numberOf, switchOf, textOf } from '../fields';
+import type { FileReader, Reading } from '../fields';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import type {
 	Field,
-	FileKind,
 	ListField,
 	LocatorField,
 	NumberField,
@@ -16,27 +15,15 @@ import type {
 /** Where a field stands, for messages: '' for the node itself, else what follows its label, e.g. ` of scene 2`. */
 export type Place = string;
 
-/**
- * Reads what was given for a file.
- * @param kinds what the file may be
- */
-export type FileReader = (given: string, kinds: readonly FileKind[]) => Reading<string>;
-
 /** What is found while fields are read. */
 export interface Findings {
 	/** What keeps the video from being sent, each a sentence that begins with the field's label in quotes. */
 	problems: string[];
 	/** What the user is to be told, each a whole sentence. */
 	hints: string[];
-	/** The address of a file, from what was given for it. */
+	/** The address of a file, from what was given for it by the input item that the fields are read for. */
 	fileAt: FileReader;
 }
-
-/** A file by its web address. */
-export const fileAddress: FileReader = (given) =>
-	URL.canParse(given) && /^https?:\/\//i.test(given)
-		? { value: given }
-		: { problem: `must be an address that starts with https://, not "${given}"` };
 
 /** The name of a field in a message. */
 export function named(field: Pick<Field, 'label'>, place: Place): string {
@@ -67,11 +54,10 @@ function numberFieldOf(field: NumberField, value: unknown): Reading<number | str
 
 /** The texts of a field that takes several: a list, or a text with commas or lines between them. */
 function textsOf(value: unknown, isFile: boolean): string[] {
+	if (isFile) return fileTexts(value);
 	if (Array.isArray(value)) return value.flatMap((entry) => textsOf(entry, isFile));
-	// An address may hold a comma itself: only one before another address, or before white space, parts two.
-	const between = isFile ? /[\s,]+(?=https?:\/\/)|\s*\n\s*|,\s+/i : /[,\n]/;
 	return String(value ?? '')
-		.split(between)
+		.split(/[,\n]/)
 		.map((text) => text.trim())
 		.filter((text) => text !== '');
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PictoryApi } from '../api';
 import {
+	InputFiles,
 	pathText,
 	readJsonParameter,
 	readOptionalLocator,
@@ -13,7 +14,6 @@ import { buildVideo, webhookInputOf, withEnds } from './buildVideo';
 import type { VideoParts } from './buildVideo';
 import { checkBody } from './checkBody';
 import { labelAt } from './labels';
-import { fileAddress } from './readFields';
 import type { Findings } from './readFields';
 import { all, ofJson, ofWhole, readItem, readNode, readStorySource } from './readNode';
 import { readScenes } from './readScenes';
@@ -30,6 +30,8 @@ interface Reader {
 /** A video that is ready to be sent, and what the user is to be told about it. */
 export interface VideoToSend {
 	body: JsonObject;
+	/** The files of the input that the body names. */
+	files: InputFiles;
 	hints: string[];
 }
 
@@ -85,7 +87,7 @@ const FOLLOWS = /^(is missing|needs something|must hold a voice|must not be empt
 async function readFromFields(
 	reader: Reader,
 	itemIndexes: readonly number[],
-	{ storySource, findings }: { storySource: unknown; findings: Findings },
+	{ storySource, findings, files }: { storySource: unknown; findings: Findings; files: InputFiles },
 ): Promise<JsonObject> {
 	const { context } = reader;
 	const [first] = itemIndexes;
@@ -95,7 +97,10 @@ async function readFromFields(
 	if (storySource === 'template') parts.template = await readTemplate(reader, first, findings);
 	parts.scenes = isByItems
 		? itemIndexes.map((itemIndex, position) =>
-				readItem(context, itemIndex, { findings, place: ` of scene ${position + 1}` }),
+				readItem(context, itemIndex, {
+					findings: { ...findings, fileAt: files.of(itemIndex) },
+					place: ` of scene ${position + 1}`,
+				}),
 			)
 		: readScenes(context, first, { values, findings });
 
@@ -149,13 +154,14 @@ export async function readVideo(
 ): Promise<VideoToSend> {
 	const { context } = reader;
 	const [first] = itemIndexes;
-	const findings: Findings = { problems: [], hints: [], fileAt: fileAddress };
+	const files = new InputFiles(context);
+	const findings: Findings = { problems: [], hints: [], fileAt: files.of(first) };
 	const storySource = readStorySource(context, first, findings);
 	refuseTexts(context, first, { subject: 'The video', texts: findings.problems });
 	const body =
 		storySource === 'json'
 			? readFromJson(context, first, findings)
-			: await readFromFields(reader, itemIndexes, { storySource, findings });
+			: await readFromFields(reader, itemIndexes, { storySource, findings, files });
 	refuseTexts(context, first, { subject: 'The video', texts: findings.problems });
-	return { body, hints: [...new Set(findings.hints)] };
+	return { body, files, hints: [...new Set(findings.hints)] };
 }

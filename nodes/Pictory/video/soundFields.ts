@@ -1,3 +1,4 @@
+import { FILE_HELP } from './choices';
 import type { ChoiceField, Field, GroupField, ListField } from './field';
 import { limitsOf } from './limits';
 import { voiceField } from './sceneFields';
@@ -40,7 +41,7 @@ export const soundFields: readonly Field[] = [
 		type: 'text',
 		name: 'voiceUrl',
 		label: 'Voice File URL',
-		description: 'Address of an audio file',
+		description: `An audio file: ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/narration.mp3',
 		file: ['audio'],
 		required: true,
@@ -64,7 +65,7 @@ export const soundFields: readonly Field[] = [
 		type: 'text',
 		name: 'musicUrl',
 		label: 'Music URL',
-		description: 'Address of an audio file',
+		description: `An audio file: ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/track.mp3',
 		file: ['audio'],
 		required: true,

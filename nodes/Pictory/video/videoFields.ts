@@ -1,6 +1,6 @@
 import { jsonSamples, languages, spokenLanguages, templateIdField } from '../fields';
 import type { JsonObject } from '../job';
-import { platforms, tones, videoTypes, visualPreferences } from './choices';
+import { FILE_HELP, platforms, tones, videoTypes, visualPreferences } from './choices';
 import type { ChoiceField, Field, GroupField, Values } from './field';
 import { limitsOf } from './limits';
 import { checkPlace, lookField } from './lookFields';
@@ -110,7 +110,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'pptUrl',
 		label: 'Presentation URL',
-		description: 'Address of a PowerPoint file',
+		description: `A PowerPoint file: ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/slides.pptx',
 		file: ['ppt'],
 		required: true,
@@ -132,7 +132,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'audioUrl',
 		label: 'Audio URL',
-		description: 'Address of an audio file. Uses transcription minutes.',
+		description: `The recording: ${FILE_HELP}. Uses transcription minutes.`,
 		placeholder: 'e.g. https://example.com/podcast.mp3',
 		file: ['audio'],
 		required: true,
@@ -143,7 +143,7 @@ export const sourceFields: readonly Field[] = [
 		type: 'text',
 		name: 'videoUrl',
 		label: 'Video URL',
-		description: 'Address of a video file. Uses transcription minutes.',
+		description: `The recording: ${FILE_HELP}. Uses transcription minutes.`,
 		placeholder: 'e.g. https://example.com/webinar.mp4',
 		file: ['video'],
 		required: true,

@@ -1,4 +1,5 @@
 import {
+	FILE_HELP,
 	clipLengths,
 	clipModelChoices,
 	imageModelChoices,
@@ -24,7 +25,7 @@ export const visualUrlField: TextField = {
 	type: 'text',
 	name: 'visualUrl',
 	label: 'Image or Clip URL',
-	description: 'Address of the file',
+	description: `The file: ${FILE_HELP}`,
 	placeholder: 'e.g. https://example.com/clip.mp4',
 	file: ['image', 'video'],
 	required: true,
@@ -34,7 +35,7 @@ export const visualUrlField: TextField = {
 export const sharedVisuals = [
 	{ name: 'Animated Graphics', value: 'motion', description: 'Made from a prompt' },
 	{ name: 'Color', value: 'color', description: 'A plain background' },
-	{ name: 'Own Image or Clip', value: 'own', description: 'From an address' },
+	{ name: 'Own Image or Clip', value: 'own', description: 'From an address or the input' },
 	{ name: 'Stock by Search Words', value: 'search', description: 'From the stock library' },
 ];
 
@@ -99,7 +100,7 @@ const poolFields: readonly Field[] = [
 		type: 'text',
 		name: 'visualUrl',
 		label: 'Image URL',
-		description: 'Address of the image',
+		description: `The image: ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		required: true,
@@ -169,7 +170,7 @@ export const visualSettings: readonly Field[] = [
 		name: 'referenceImages',
 		label: 'Reference Image URLs',
 		description:
-			'What the AI visual is to look like: one image for an image, up to two for a clip; addresses with commas',
+			'What the AI visual is to look like: one image for an image, up to two for a clip; with commas',
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		list: listLimitsOf('aiVisual', 'referenceImageUrls'),
@@ -179,7 +180,7 @@ export const visualSettings: readonly Field[] = [
 		type: 'text',
 		name: 'firstFrameImageUrl',
 		label: 'First Frame Image URL',
-		description: 'Image that the AI clip begins with: its address',
+		description: `What the AI clip begins with: ${FILE_HELP}`,
 		placeholder: 'e.g. https://example.com/picture.png',
 		file: ['image'],
 		forVisuals: ['aiClip'],

@@ -1,5 +1,6 @@
 import type { Field } from '../../../nodes/Pictory/video/field';
-import { fileAddress, readFields } from '../../../nodes/Pictory/video/readFields';
+import { fileAddress } from '../../../nodes/Pictory/fields';
+import { readFields } from '../../../nodes/Pictory/video/readFields';
 import type { Findings } from '../../../nodes/Pictory/video/readFields';
 
 const base = { name: 'x', label: 'X' };

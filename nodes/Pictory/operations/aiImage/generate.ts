@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	InputFiles,
 	checkAddress,
 	aspectRatioFields,
 	modelField,
@@ -16,7 +17,8 @@ import {
 	priceRange,
 } from '../../fields';
 import { waitedJobFields } from '../../job';
-import type { ItemContext, StartOperation } from '../types';
+import type { ItemContext, PreparedStart, StartOperation } from '../types';
+import { withFiles } from '../withFiles';
 
 const styles = ['artistic', 'cartoon', 'futuristic', 'minimalist', 'photorealistic', 'vintage'];
 
@@ -35,7 +37,8 @@ const referenceImageField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. https://example.com/house.png',
-	description: 'Public address of an image to work from',
+	description:
+		'An image to work from: its public address, or the name of a binary field of the item',
 };
 
 const prices = Object.values(imageModels).map(({ credits }) => credits);
@@ -58,15 +61,16 @@ export const generate: StartOperation = {
 	options: [styleField, referenceImageField],
 	output: waitedJobFields(['imageGeneration']),
 	prepare(item) {
-		const { context, itemIndex } = item;
+		const { context, itemIndex, api } = item;
+		const files = new InputFiles(context);
 		const { prompt, chosen, options } = readAll(context, {
 			prompt: () => readPrompt(context, itemIndex),
 			chosen: () => readModelAndShape(item),
-			options: () => readOptions(item),
+			options: () => readOptions(item, files),
 		});
 		const { model, name, aspectRatio } = chosen;
 		const body = { prompt, model: name, aspectRatio, ...options };
-		return {
+		const prepared: PreparedStart = {
 			extra: {},
 			request: {
 				method: 'POST',
@@ -76,6 +80,7 @@ export const generate: StartOperation = {
 			},
 			cost: { aiCredits: model.credits },
 		};
+		return withFiles(prepared, { files, api });
 	},
 };
 
@@ -84,13 +89,14 @@ function readModelAndShape({ context, itemIndex }: ItemContext) {
 	return { name, model, aspectRatio: readAspectRatio(context, itemIndex, model) };
 }
 
-function readOptions({ context, itemIndex }: ItemContext) {
+function readOptions({ context, itemIndex }: ItemContext, files: InputFiles) {
 	return readAll(context, {
 		style: () => readChoiceOf(context, itemIndex, styleField, { collection: OPTIONS }),
 		referenceImageUrl: () =>
 			checkAddress(context, itemIndex, {
 				label: referenceImageField.displayName,
 				value: readCollection(context, itemIndex, OPTIONS).referenceImageUrl,
+				file: { at: files.of(itemIndex), kinds: ['image'] },
 			}),
 	});
 }

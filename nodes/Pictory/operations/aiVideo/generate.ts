@@ -1,5 +1,6 @@
 import { waitedJobFields } from '../../job';
 import {
+	InputFiles,
 	aspectRatioFields,
 	modelField,
 	perModelFields,
@@ -14,7 +15,8 @@ import {
 	videoModels,
 } from '../../fields';
 import type { VideoModel } from '../../fields';
-import type { ItemContext, StartOperation } from '../types';
+import type { ItemContext, PreparedStart, StartOperation } from '../types';
+import { withFiles } from '../withFiles';
 import { readStartFrom, startFromFields } from './startFrom';
 
 const duration = {
@@ -59,15 +61,16 @@ export const generate: StartOperation = {
 	],
 	output: waitedJobFields(['videoGeneration']),
 	prepare(item) {
-		const { context, itemIndex } = item;
+		const { context, itemIndex, api } = item;
+		const files = new InputFiles(context);
 		const { prompt, chosen, startFrom } = readAll(context, {
 			prompt: () => readPrompt(context, itemIndex),
 			chosen: () => readModelAndChoices(item),
-			startFrom: () => readStartFrom(item),
+			startFrom: () => readStartFrom(item, files),
 		});
 		const { name, model, ...choices } = chosen;
 		const body = { prompt, model: name, ...choices, ...startFrom };
-		return {
+		const prepared: PreparedStart = {
 			extra: {},
 			request: {
 				method: 'POST',
@@ -77,6 +80,7 @@ export const generate: StartOperation = {
 			},
 			cost: { aiCredits: creditsOf(model, body.duration) },
 		};
+		return withFiles(prepared, { files, api });
 	},
 };
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { readAddresses, readChoiceOf, requireAddress } from '../../fields';
+import type { FileKind, InputFiles } from '../../fields';
 import type { ItemContext } from '../types';
 
 const MAX_REFERENCE_IMAGES = 3;
@@ -43,7 +44,8 @@ export const startFromFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/frame.png',
-		description: 'Public address of the image that the video begins with',
+		description:
+			'The image that the video begins with: its public address, or the name of a binary field',
 	},
 	{
 		displayName: 'Video URL',
@@ -53,7 +55,8 @@ export const startFromFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/clip.mp4',
-		description: 'Public address of the video to extend',
+		description:
+			'The video to extend: its public address, or the name of a binary field of the item',
 	},
 	{
 		displayName: 'Reference Image URLs',
@@ -63,7 +66,7 @@ export const startFromFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/face.png, https://example.com/house.png',
-		description: `Public addresses of 1 to ${MAX_REFERENCE_IMAGES} images, with commas between them. An expression may give a list.`,
+		description: `1 to ${MAX_REFERENCE_IMAGES} images: public addresses or names of binary fields, with commas. Takes a list, too.`,
 	},
 ];
 
@@ -71,33 +74,43 @@ export const startFromFields: INodeProperties[] = [
  * The fields of the request for what the item starts from.
  * @throws NodeOperationError where the address that it needs is missing or is none
  */
-export function readStartFrom({ context, itemIndex }: ItemContext): {
+export function readStartFrom(
+	{ context, itemIndex }: ItemContext,
+	files: InputFiles,
+): {
 	firstFrameImageUrl?: string;
 	extendVideoUrl?: string;
 	referenceImageUrls?: string[];
 } {
-	const address = (name: string, label: string) =>
+	const address = (name: string, label: string, kind: FileKind) =>
 		requireAddress(context, itemIndex, {
 			label,
 			value: context.getNodeParameter(name, itemIndex, ''),
+			file: { at: files.of(itemIndex), kinds: [kind] },
 		});
 	const startFrom = readChoiceOf(context, itemIndex, startFromField);
 	switch (startFrom) {
 		case 'firstFrame':
-			return { firstFrameImageUrl: address('firstFrameImageUrl', 'First Frame Image URL') };
+			return {
+				firstFrameImageUrl: address('firstFrameImageUrl', 'First Frame Image URL', 'image'),
+			};
 		case 'video':
-			return { extendVideoUrl: address('extendVideoUrl', 'Video URL') };
+			return { extendVideoUrl: address('extendVideoUrl', 'Video URL', 'video') };
 		case 'referenceImages':
-			return { referenceImageUrls: readReferenceImages({ context, itemIndex }) };
+			return { referenceImageUrls: readReferenceImages({ context, itemIndex }, files) };
 		default:
 			return {};
 	}
 }
 
-function readReferenceImages({ context, itemIndex }: Pick<ItemContext, 'context' | 'itemIndex'>) {
+function readReferenceImages(
+	{ context, itemIndex }: Pick<ItemContext, 'context' | 'itemIndex'>,
+	files: InputFiles,
+) {
 	const label = 'Reference Image URLs';
 	const value: unknown = context.getNodeParameter('referenceImageUrls', itemIndex, '');
-	const addresses = readAddresses(context, itemIndex, { label, value });
+	const file = { at: files.of(itemIndex), kinds: ['image'] as const };
+	const addresses = readAddresses(context, itemIndex, { label, value, file });
 	if (addresses.length > 0 && addresses.length <= MAX_REFERENCE_IMAGES) return addresses;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -5,7 +5,8 @@ import {
 	videoOptionProperties,
 	videoProperties,
 } from '../../video';
-import type { StartCost, StartOperation } from '../types';
+import type { PreparedStart, StartCost, StartOperation } from '../types';
+import { withFiles } from '../withFiles';
 
 /**
  * What the operations that start a job from a storyboard have in common.
@@ -22,8 +23,8 @@ export function startStoryboard(path: string, verb: string, cost: StartCost) {
 		options: videoOptionProperties,
 		together: itemsOfVideos,
 		async prepare({ context, itemIndexes, api }) {
-			const { body, hints } = await readVideo({ context, api }, itemIndexes);
-			return {
+			const { body, files, hints } = await readVideo({ context, api }, itemIndexes);
+			const prepared: PreparedStart = {
 				extra: {},
 				hints,
 				request: {
@@ -34,6 +35,7 @@ export function startStoryboard(path: string, verb: string, cost: StartCost) {
 				},
 				cost: { ...cost, aiCredits: aiCreditsOf(body) },
 			};
+			return withFiles(prepared, { files, api });
 		},
 	} satisfies Partial<StartOperation>;
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
+	InputFiles,
 	jsonSamples,
 	withJsonSample,
 	OPTIONS,
@@ -10,7 +11,8 @@ import {
 	spokenLanguages,
 } from '../../fields';
 import { waitedJobFields } from '../../job';
-import type { ItemContext, StartOperation } from '../types';
+import type { ItemContext, PreparedStart, StartOperation } from '../types';
+import { withFiles } from '../withFiles';
 import { readJsonList } from './readJsonList';
 
 const fileUrlField: INodeProperties = {
@@ -21,7 +23,7 @@ const fileUrlField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/interview.mp4',
 	description:
-		'Public https address of an MP4, MOV, AVI, MP3, WAV or M4A file. For a file of your own, use Media > Upload first.',
+		'An MP4, MOV, AVI, MP3, WAV or M4A file: its public address, or the name of a binary field of the item',
 };
 
 const mediaTypeField: INodeProperties = {
@@ -78,13 +80,15 @@ export const transcribe: StartOperation = {
 	options: [highlightsOption, transcriptOption],
 	output: waitedJobFields(['transcription']),
 	prepare(item) {
-		const { context, itemIndex } = item;
+		const { context, itemIndex, api } = item;
+		const files = new InputFiles(context);
 		const { name, displayName: label } = fileUrlField;
 		const { lists, ...fields } = readAll(context, {
 			fileUrl: () =>
 				requireAddress(context, itemIndex, {
 					label,
 					value: context.getNodeParameter(name, itemIndex, ''),
+					file: { at: files.of(itemIndex), kinds: ['video', 'audio'] },
 				}),
 			mediaType: () => readChoiceOf(context, itemIndex, mediaTypeField) ?? mediaTypeField.default,
 			language: () =>
@@ -92,7 +96,7 @@ export const transcribe: StartOperation = {
 			lists: () => readLists(item),
 		});
 		const body = { ...fields, ...lists };
-		return {
+		const prepared: PreparedStart = {
 			extra: {},
 			request: {
 				method: 'POST',
@@ -102,6 +106,7 @@ export const transcribe: StartOperation = {
 			},
 			cost: { transcriptionSeconds: 'as long as the file' },
 		};
+		return withFiles(prepared, { files, api });
 	},
 };
 
