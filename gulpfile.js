@@ -20,6 +20,13 @@ function run(script, complaint) {
 
 async function compile() {
 	run(require.resolve('typescript/bin/tsc'), 'The TypeScript compiler reported errors, see above');
+	// The maps serve our coverage and stay out of the tarball: nothing shipped points to them.
+	for (const name of fs.readdirSync(dist, { recursive: true })) {
+		if (!name.endsWith('.js')) continue;
+		const file = path.join(dist, name);
+		const code = fs.readFileSync(file, 'utf8');
+		fs.writeFileSync(file, code.replace(/^\/\/# sourceMappingURL=.*$/m, ''));
+	}
 }
 
 async function writeSchema(fileName, output) {
@@ -61,6 +68,8 @@ function assets() {
 // the code. It loads the node to describe it, so everything else has to be there.
 async function metadata() {
 	run(require.resolve('n8n-core/bin/generate-metadata'), 'n8n-generate-metadata failed, see above');
+	// Lists of option loaders, which only the build of n8n's own nodes reads.
+	await fs.promises.rm(path.join(dist, 'methods'), { recursive: true });
 }
 
 const build = series(clean, compile, parallel(schemas, assets), metadata);

@@ -10,6 +10,8 @@ export const repoDir = path.resolve(__dirname, '..');
 
 /** What dist is made from. */
 const buildInputs = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+/** What the build writes last. */
+const lastBuilt = path.join('dist', 'types', 'nodes.json');
 /** What the tarball is made from, by `files` in package.json. */
 const packInputs = ['dist', 'index.js', 'package.json', 'README.md', 'LICENSE.md'];
 
@@ -45,7 +47,8 @@ export function ensureBuilt(): void {
 	const compiled = filesBelow('dist').filter((file) => file.endsWith('.js'));
 	const oldestOutputMs = Math.min(...compiled.flatMap(modificationTimesMs));
 	const newestInputMs = Math.max(...buildInputs.flatMap(modificationTimesMs));
-	if (compiled.length > 0 && oldestOutputMs > newestInputMs) return;
+	const isWhole = fs.existsSync(path.join(repoDir, lastBuilt));
+	if (isWhole && oldestOutputMs > newestInputMs) return;
 	execFileSync(
 		process.execPath,
 		[path.join(repoDir, 'node_modules/gulp/bin/gulp.js'), '--silent'],

@@ -32,26 +32,24 @@ const running = new Set<ChildProcess>();
 process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
- * Starts `bench/parts/<name>.ts` in a process of its own. It gets `input` as JSON in its first argument.
+ * Starts `bench/parts/<name>.ts`, or a name that ends in `.js` without the loader for TypeScript, in a process of its own. It gets `input` as JSON in its first argument.
  * @returns the process; its stdout carries one JSON value a line
  */
 export function startPart(name: string, input: unknown, options: PartOptions = {}): ChildProcess {
 	const { home = ownEngine, speed = 1, nodeArgs = [], env = {} } = options;
-	const child = spawn(
-		home.node,
-		[...nodeArgs, '--import', 'tsx', path.join(partsDir, `${name}.ts`), JSON.stringify(input)],
-		{
-			cwd: repoDir,
-			stdio: ['ignore', 'pipe', 'inherit'],
-			env: {
-				...process.env,
-				PICTORY_N8N_CORE_DIR: home.n8nDir,
-				N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
-				BENCH_SPEED: String(speed),
-				...env,
-			},
+	const part = path.join(partsDir, name);
+	const script = name.endsWith('.js') ? [part] : ['--import', 'tsx', `${part}.ts`];
+	const child = spawn(home.node, [...nodeArgs, ...script, JSON.stringify(input)], {
+		cwd: repoDir,
+		stdio: ['ignore', 'pipe', 'inherit'],
+		env: {
+			...process.env,
+			PICTORY_N8N_CORE_DIR: home.n8nDir,
+			N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem',
+			BENCH_SPEED: String(speed),
+			...env,
 		},
-	);
+	});
 	running.add(child);
 	child.on('exit', () => running.delete(child));
 	return child;

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	byName,
 	checkOnlyOption,
 	downloadOutputOption,
+	inOrder,
 	minMinutesLeftOption,
 	requiredWhereShown,
 	simplifyField,
@@ -54,7 +56,7 @@ function optionsCollection(options: INodeProperties[]): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [...options].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			options: inOrder(options, ({ displayName }) => displayName),
 		},
 	];
 }
@@ -110,14 +112,14 @@ function fieldsOf(operation: Operation, operations: readonly Operation[]): INode
 function operationField(resource: ResourceName, table: readonly Operation[]): INodeProperties[] {
 	const own = table.filter((entry) => entry.resource === resource);
 	if (own.length === 0) return [];
-	const options = own
-		.map(({ name, operation: value, action, description }) => ({
+	const options = byName(
+		own.map(({ name, operation: value, action, description }) => ({
 			name,
 			value,
 			action,
 			description,
-		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		})),
+	);
 	// The first of the table, not of the alphabet: that would preselect Delete.
 	const preselected = own[0].operation;
 	return [

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { byName } from './choices';
 import { readChoiceOf, readText } from './parameters';
 import { choiceOf } from './readings';
 import type { Choice } from './readings';
@@ -110,7 +111,7 @@ const aspectRatio: ModelChoice = {
 
 function inOrder(options: INodePropertyOptions[]): INodePropertyOptions[] {
 	if (options.length + 1 < LONG_LIST) return options;
-	return [...options].sort((a, b) => a.name.localeCompare(b.name));
+	return byName(options);
 }
 
 /** The choice of an aspect ratio, as far as each model has it. */

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isKnownJobType, jobTypeEntry, jobTypeNames } from '../job';
 import type { KnownJobType } from '../job';
+import { byName } from './choices';
 import { readChoiceOf } from './parameters';
 
 /** The job types as choices of a field, in alphabetical order. */
-export const jobTypeOptions: INodePropertyOptions[] = jobTypeNames
-	.map((value) => {
+export const jobTypeOptions: INodePropertyOptions[] = byName(
+	jobTypeNames.map((value) => {
 		const { displayName, description } = jobTypeEntry(value);
 		return { name: displayName, value, description: `The job makes ${description}` };
-	})
-	.sort((a, b) => a.name.localeCompare(b.name));
+	}),
+);
 
 export const jobTypeField: INodeProperties = {
 	displayName: 'Job Type',

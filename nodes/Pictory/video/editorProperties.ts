@@ -1,5 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { requiredWhereShown } from '../fields';
+import { inOrder, requiredWhereShown } from '../fields';
 import type { Field, GroupField, ListField, LocatorField } from './field';
 
 /** The part of a property that depends on the type of its field. */
@@ -22,9 +22,7 @@ function displayOptions({ when, notWhen }: Field): { displayOptions?: IDisplayOp
 }
 
 function byLabel(properties: INodeProperties[]): INodeProperties[] {
-	return properties.sort((a, b) =>
-		a.displayName.localeCompare(b.displayName, 'en', { sensitivity: 'base' }),
-	);
+	return inOrder(properties, ({ displayName }) => displayName);
 }
 
 function locatorModes(field: LocatorField): Pick<INodeProperties, 'modes'> {

@@ -1,13 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import {
+	byName,
+	downloadFiles,
+	findFiles,
 	jobIdField,
 	jobTypeField,
 	readJobIdParameter,
 	readJobType,
 	readNames,
-	downloadFiles,
-	findFiles,
 } from '../../fields';
 import { fileChoices, jobItemFields, jobOutput, MAIN_FILE } from '../../job';
 import type { PlainOperation } from '../types';
@@ -23,13 +24,13 @@ const filesField: INodeProperties = {
 			value: MAIN_FILE,
 			description: "The file behind 'outputUrl': the video or the image",
 		},
-		...fileChoices()
-			.map(({ name, label, jobTypes }) => ({
+		...byName(
+			fileChoices().map(({ name, label, jobTypes }) => ({
 				name: `${label} (${name})`,
 				value: name,
 				description: `Of ${jobTypes.join(' and ')} jobs`,
-			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+			})),
+		),
 	],
 	default: [MAIN_FILE],
 	description:
