@@ -515,6 +515,160 @@ describe('Render Preview', () => {
 		expect(video).toMatchObject({ status: 'completed', previewJobId: preview.jobId });
 	});
 
+	/** A finished preview of so many scenes, five seconds each, and of further elements. */
+	function previewOf(scenes: number, more: object[] = []): { jobId: string } {
+		const elements = Array.from({ length: scenes }, (_, index) => {
+			const timing = { startTime: index * 5, duration: 5 };
+			const url = 'https://media.pictory.ai/stock/old.mp4';
+			return [
+				{
+					id: `backgroundElement_${index + 1}`,
+					elementType: 'backgroundElement',
+					type: 'video',
+					...timing,
+					url,
+				},
+				{
+					id: `SceneText_${index + 1}`,
+					elementType: 'layerItem',
+					type: 'text',
+					...timing,
+					text: 'Old.',
+				},
+			];
+		}).flat();
+		const { jobId } = stage.simulator.jobs.add({
+			jobType: 'storyboardPreview',
+			durationMs: 0,
+			outputs: { renderParams: { output: {}, elements: [...more, ...elements.reverse()] } },
+		});
+		return { jobId };
+	}
+	const change = (...entries: INodeParameters[]) => ({ changes: { change: entries } });
+	const elementsOf = (previewJobId: string) =>
+		stage.simulator.requests({
+			method: 'PUT',
+			path: `/v2/video/storyboard/${previewJobId}/elements`,
+		});
+
+	it('replaces text, picture, music and voice of the scenes that are named, and then renders', async () => {
+		const preview = previewOf(3, [
+			{ id: 'bgMusic', elementType: 'audioElement', type: 'audio', startTime: 0, duration: 15 },
+			{ id: 'voiceOver', elementType: 'audioElement', type: 'audio', startTime: 0, duration: 15 },
+		]);
+		const url = 'https://example.com/new';
+		const run = await stage.run(
+			renderPreview(
+				change(
+					{ what: 'text', scene: 2, newValue: 'New <strong>words</strong>' },
+					{ what: 'visual', scene: 3, newValue: `${url}.png` },
+					{ what: '={{ "Visual" }}', scene: '1', newValue: `${url}.mp4` },
+					{ what: 'music', newValue: `${url}.mp3` },
+					{ what: 'voice', newValue: `${url}.wav` },
+				),
+			),
+			{ items: [preview] },
+		);
+		const [video] = outputJson(run);
+		expect(video).toMatchObject({ jobType: 'videoRender', previewJobId: preview.jobId });
+		const audio = { elementType: 'audioElement', type: 'audio', startTime: 0, duration: 15 };
+		const background = { elementType: 'backgroundElement', duration: 5 };
+		expect(elementsOf(preview.jobId).map(({ body }) => body)).toEqual([
+			[
+				{
+					id: 'SceneText_2',
+					elementType: 'layerItem',
+					type: 'text',
+					startTime: 5,
+					duration: 5,
+					text: 'New <strong>words</strong>',
+				},
+				{
+					...background,
+					id: 'backgroundElement_3',
+					startTime: 10,
+					type: 'image',
+					url: `${url}.png`,
+					visualUrl: `${url}.png`,
+					visualType: 'image',
+				},
+				{
+					...background,
+					id: 'backgroundElement_1',
+					startTime: 0,
+					type: 'video',
+					url: `${url}.mp4`,
+					visualUrl: `${url}.mp4`,
+					visualType: 'video',
+				},
+				{ ...audio, id: 'bgMusic', url: `${url}.mp3` },
+				{ ...audio, id: 'voiceOver', url: `${url}.wav` },
+			],
+		]);
+		const order = stage.simulator.requests({ method: 'PUT' }).map(({ path }) => path);
+		expect(order.slice(-2)).toEqual([
+			`/v2/video/storyboard/${preview.jobId}/elements`,
+			`/v2/video/render/${preview.jobId}`,
+		]);
+	});
+
+	it('takes a file of the input for a change, and shows all of it beforehand', async () => {
+		const preview = previewOf(1);
+		const binary = { shot: { data: 'eA==', mimeType: 'image/png', fileName: 'shot.png' } };
+		const parameters = renderPreview(change({ what: 'visual', scene: 1, newValue: 'shot' }));
+		const items = [{ json: preview, binary }];
+		const check = await stage.run(
+			{ ...parameters, options: { checkOnly: true } },
+			{ triggerItems: items },
+		);
+		expect(outputJson(check)[0]).toMatchObject({
+			path: `/v2/video/render/${preview.jobId}`,
+			first: { method: 'PUT', body: [{ id: 'backgroundElement_1', type: 'image' }] },
+		});
+		expect(stage.simulator.requests({ method: 'PUT' })).toEqual([]);
+		await stage.run(parameters, { triggerItems: items });
+		expect(JSON.stringify(elementsOf(preview.jobId)[0].body)).toContain('/uploads/');
+	});
+
+	it.each([
+		[
+			'a scene that is not there',
+			[{ what: 'text', scene: 4, newValue: 'a' }],
+			/Change 1 names scene 4, but the preview has 2/,
+		],
+		[
+			'no number for it',
+			[{ what: 'visual', scene: 'two', newValue: 'https://a.example/a.png' }],
+			/'Scene' of change 1/,
+		],
+		[
+			'nothing new',
+			[{ what: 'text', scene: 1, newValue: "={{ '' }}" }],
+			/'New Value' of change 1 is empty/,
+		],
+		[
+			'music that is not there',
+			[{ what: 'music', newValue: 'https://a.example/a.mp3' }],
+			/has none that could be replaced/,
+		],
+		['what nobody knows', [{ what: 'weather', scene: 1, newValue: 'a' }], /'What' of change 1/],
+	])('refuses %s before anything is sent', async (_what, entries, message) => {
+		const preview = previewOf(2);
+		const run = await stage.run(renderPreview(change(...entries)), { items: [preview] });
+		expect(runError(run)?.message).toMatch(message);
+		expect(stage.simulator.requests({ method: 'PUT' })).toEqual([]);
+	});
+
+	it('says that a preview with changes is not finished', async () => {
+		const { jobId } = stage.simulator.jobs.add({
+			jobType: 'storyboardPreview',
+			durationMs: 'never',
+		});
+		const parameters = renderPreview(change({ what: 'text', scene: 1, newValue: 'a' }));
+		const run = await stage.run(parameters, { items: [{ jobId }] });
+		expect(runError(run)?.message).toMatch(/it is in-progress and holds nothing to change/);
+	});
+
 	it('passes on Pictory’s words about a preview that is not finished, or none', async () => {
 		const { jobId } = stage.simulator.jobs.add({
 			jobType: 'storyboardPreview',

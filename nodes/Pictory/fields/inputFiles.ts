@@ -108,16 +108,15 @@ export class InputFiles {
 	}
 
 	/**
-	 * Uploads the files, each once a run, and puts their addresses into the body of a request.
+	 * Uploads the files, each once a run, and puts their addresses into what is sent.
 	 * @throws NodeApiError or NodeOperationError for the first file that can't be stored
 	 */
-	async uploadInto(api: PictoryApi, body: JsonObject): Promise<JsonObject> {
+	async uploadInto(api: PictoryApi, objects: readonly JsonObject[]): Promise<JsonObject[]> {
 		const addresses = new Map<string, string>();
 		for (const [standIn, wanted] of this.wanted) {
 			addresses.set(standIn, await this.upload(api, wanted));
 		}
-		const inPlace = replaced(body, addresses);
-		return isJsonObject(inPlace) ? inPlace : {};
+		return objects.map((object) => inObject(object, addresses));
 	}
 
 	private async upload(api: PictoryApi, { itemIndex, binary, fileName }: WantedFile) {
@@ -151,8 +150,11 @@ function isOfKind(kind: FileKind, { mimeType = '' }: IBinaryData, fileName: stri
 function replaced(value: unknown, addresses: ReadonlyMap<string, string>): unknown {
 	if (typeof value === 'string') return addresses.get(value) ?? value;
 	if (Array.isArray(value)) return value.map((entry) => replaced(entry, addresses));
-	if (!isJsonObject(value)) return value;
+	return isJsonObject(value) ? inObject(value, addresses) : value;
+}
+
+function inObject(object: JsonObject, addresses: ReadonlyMap<string, string>): JsonObject {
 	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => [name, replaced(entry, addresses)]),
+		Object.entries(object).map(([name, entry]) => [name, replaced(entry, addresses)]),
 	);
 }

@@ -112,6 +112,8 @@ export interface PreparedStart {
 	 * @throws NodeApiError or NodeOperationError: nothing is started then
 	 */
 	before?(): Promise<StartRequest>;
+	/** A request that `before` sends: Check Only shows it, and a start with another one is another start. */
+	first?: { method: 'PUT'; path: string; body: unknown };
 	/** Added to the output item: what the job was made from, e.g. `projectId`. */
 	extra: JsonObject;
 	/** What the user is to be told, also where the execution pauses: n8n then drops what is added to the context. */

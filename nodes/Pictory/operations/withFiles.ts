@@ -11,6 +11,9 @@ export function withFiles(
 	if (files.isEmpty) return prepared;
 	return {
 		...prepared,
-		before: async () => ({ ...request, body: await files.uploadInto(api, request.body ?? {}) }),
+		async before() {
+			const [body] = await files.uploadInto(api, [request.body ?? {}]);
+			return { ...request, body };
+		},
 	};
 }

@@ -146,7 +146,7 @@ async function prepareStarting(
 		stateOf(operation, started, choices && { ...choices, wakeUp });
 	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const { method, path, body } = prepared.request;
-	const requestMark = markOf([method, path, body]);
+	const requestMark = markOf([method, path, body, prepared.first?.body]);
 	if (checkOnly) {
 		const output = checked(prepared, usersWebhook);
 		return async () => ({ kind: 'done', output });

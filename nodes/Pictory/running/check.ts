@@ -13,10 +13,22 @@ export function calling(webhook: string | undefined, request: StartRequest): Sta
  * What comes out where nothing is to be sent: the request, and what it would cost. A start with problems has failed
  * before.
  */
-export function checked({ request, cost }: PreparedStart, webhook: string | undefined): JsonObject {
+export function checked(
+	{ request, first, cost }: PreparedStart,
+	webhook: string | undefined,
+): JsonObject {
 	const { method, path, body = {} } = calling(webhook, request);
-	const sent: unknown = JSON.parse(JSON.stringify(body));
-	return { checkOnly: true, method, path, body: sent, problems: [], cost };
+	const shown = {
+		checkOnly: true,
+		method,
+		path,
+		body,
+		...(first && { first }),
+		problems: [],
+		cost,
+	};
+	const sent: unknown = JSON.parse(JSON.stringify(shown));
+	return isJsonObject(sent) ? sent : {};
 }
 
 /** The video minutes that the plan has left; asked for at most once a run. */

@@ -2,6 +2,7 @@
 export * from './checkBody';
 export { aiCreditsOf } from './cost';
 export * from './names';
+export { changedElements, changesProperty, readChanges } from './previewChanges';
 export * from './previewParts';
 export { videoOptionProperties, videoProperties } from './properties';
 export { itemsOfVideos } from './itemsOfVideos';

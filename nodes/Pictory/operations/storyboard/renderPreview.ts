@@ -1,11 +1,15 @@
 import { pathPart } from '../../api';
 import { z } from 'zod';
-import { previewJobIdField, readPreviewJobId } from '../../fields';
+import { previewJobIdField, readAll, readPreviewJobId } from '../../fields';
 import { waitedJobFields } from '../../job';
+import { changedElements, changesProperty, readChanges } from '../../video';
 import { AS_LONG_AS_THE_VIDEO } from '../types';
-import type { StartOperation } from '../types';
+import type { PreparedStart, StartOperation } from '../types';
 
-/** `PUT /v2/video/render/{storyboardjobid}`. Source: Pictory's page Render from Preview. */
+/**
+ * `PUT /v2/video/render/{storyboardjobid}`; with changes after `PUT /v2/video/storyboard/{jobid}/elements`.
+ * Sources: Pictory's pages Render from Preview and Update Storyboard Elements.
+ */
 export const renderPreview: StartOperation = {
 	kind: 'start',
 	resource: 'storyboard',
@@ -16,14 +20,18 @@ export const renderPreview: StartOperation = {
 		'Make the finished video of a completed preview, changed if you like. Uses video minutes. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	webhook: 'documented',
-	fields: [previewJobIdField],
+	fields: [previewJobIdField, changesProperty],
 	output: {
 		...waitedJobFields(['videoRender']),
 		previewJobId: { shape: z.string(), description: 'ID of the preview job' },
 	},
-	prepare({ context, itemIndex }) {
-		const previewJobId = readPreviewJobId(context, itemIndex);
-		return {
+	async prepare({ context, itemIndex, api }) {
+		const { previewJobId, changed } = readAll(context, {
+			previewJobId: () => readPreviewJobId(context, itemIndex),
+			changed: () => readChanges(context, itemIndex),
+		});
+		const { changes, files } = changed;
+		const prepared: PreparedStart = {
 			extra: { previewJobId },
 			request: {
 				method: 'PUT',
@@ -31,6 +39,21 @@ export const renderPreview: StartOperation = {
 				purpose: `render preview "${previewJobId}"`,
 			},
 			cost: { videoSeconds: AS_LONG_AS_THE_VIDEO },
+		};
+		if (changes.length === 0) return prepared;
+
+		const job = await api.getJob(previewJobId, { jobType: 'storyboardPreview' }, itemIndex);
+		const elements = changedElements(context, itemIndex, { changes, job });
+		const path = `/v2/video/storyboard/${pathPart(previewJobId)}/elements`;
+		return {
+			...prepared,
+			first: { method: 'PUT', path, body: elements },
+			async before() {
+				const purpose = `change preview "${previewJobId}"`;
+				const body = await files.uploadInto(api, elements);
+				await api.change({ method: 'PUT', path, purpose, body }, itemIndex);
+				return prepared.request;
+			},
 		};
 	},
 };
