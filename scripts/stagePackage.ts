@@ -60,6 +60,13 @@ export function ensureBuilt(): void {
 	);
 }
 
+/** @returns path of the tarball of the package, as `npm pack` makes it */
+export function packedTarball(): string {
+	const stageDir = path.dirname(stagePackage());
+	const [tarball] = fs.readdirSync(stageDir).filter((name) => name.endsWith('.tgz'));
+	return path.join(stageDir, tarball);
+}
+
 /**
  * Packs the package with `npm pack` and unpacks the tarball, as n8n does on install: what is not in the tarball is not
  * there. The folder is named after the content, so that an unchanged package is packed once.

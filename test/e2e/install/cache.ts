@@ -47,9 +47,12 @@ export async function ensureN8n(
 	return { version, node, script: join(n8nFolder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
-/** Brings the Node.js that runs n8n. @returns path of its executable */
-export async function ensureNode(say: (line: string) => void): Promise<string> {
-	const folder = await ensureInstalled(NODE, process.execPath, say);
+/** Brings a Node.js, the one that runs n8n unless told. @returns path of its executable */
+export async function ensureNode(
+	say: (line: string) => void,
+	recipe: Recipe = NODE,
+): Promise<string> {
+	const folder = await ensureInstalled(recipe, process.execPath, say);
 	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 

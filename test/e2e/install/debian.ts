@@ -48,7 +48,8 @@ export function ensureProgram(name: keyof typeof PROGRAMS, say: (line: string) =
 	return installed;
 }
 
-function onPath(program: string): string | undefined {
+/** @returns path of a program that the shell would find */
+export function onPath(program: string): string | undefined {
 	return (process.env.PATH ?? '')
 		.split(delimiter)
 		.map((folder) => join(folder, program))

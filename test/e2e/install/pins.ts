@@ -36,6 +36,14 @@ export const NODE: Recipe = {
 	rebuild: [],
 };
 
+/** The oldest Node.js that any supported n8n runs on. */
+export const OLD_NODE: Recipe = {
+	name: 'node-20.19.5',
+	manifest: { dependencies: { node: '20.19.5' } },
+	installScripts: true,
+	rebuild: [],
+};
+
 export const N8N: Record<N8nVersion, Recipe> = {
 	'2.41.1': {
 		name: 'n8n-2.41.1',
