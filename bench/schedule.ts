@@ -232,7 +232,7 @@ async function waitForMany(
 	const Budget = bursts ? BurstingBudget : RequestBudget;
 	const jobs = durations.map((_, index) =>
 		watchJob(String(index), { timeoutMs: 24 * 3_600_000, pollIntervalMs: POLL_INTERVAL_MS }, 0, {
-			lookNow: false,
+			isNew: true,
 		}),
 	);
 	if (inTurn)

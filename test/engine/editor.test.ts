@@ -233,9 +233,9 @@ describe('as a tool of an AI agent', () => {
 
 	it('waits two minutes by default, since an agent stands still meanwhile', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });
-		const realNow = Date.now;
+		const realNow = performance.now.bind(performance);
 		let skippedMs = 0;
-		jest.spyOn(Date, 'now').mockImplementation(() => realNow() + skippedMs);
+		jest.spyOn(performance, 'now').mockImplementation(() => realNow() + skippedMs);
 		const call = callAsTool(stage.engine, {
 			...waitFor(),
 			jobId: { __rl: true, mode: 'id', value: jobId },

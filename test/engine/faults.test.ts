@@ -1,5 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { NewFault } from '../simulator';
-import { outputItems, outputJson, runError } from './harness';
+import { outputItems, outputJson, runError, taskData } from './harness';
 import { andWait, byId, getJob, openStage, renderProject, waitFor, type Stage } from './pictory';
 
 const minutes = 60_000;
@@ -439,4 +441,54 @@ describe('the error output', () => {
 			},
 		]);
 	});
+});
+
+describe('a job that is completed without its outputs', () => {
+	const bare = (jobId: string) => ({ job_id: jobId, success: true, data: { status: 'completed' } });
+	const wait = (more: INodeParameters = {}) => waitFor({}, { jobType: 'videoRender', ...more });
+	const add = (times: number) => {
+		const jobId = `bare-${times}`;
+		const whole = { job_id: jobId, success: true, data: { status: 'completed', videoURL } };
+		const answers = [...Array.from({ length: times }, () => bare(jobId)), whole];
+		stage.simulator.jobs.add({ jobId, jobType: 'videoRender', durationMs: 0, answers });
+		return { jobId };
+	};
+	const videoURL = 'https://video.example.org/a.mp4';
+	const hintsOf = (run: Parameters<typeof taskData>[0]) =>
+		(taskData(run)?.hints ?? []).map(({ message }) => message);
+
+	it('is looked at twice more, and then put out with a hint', async () => {
+		const late = await stage.run(wait(), { items: [add(2)] });
+		expect(outputJson(late)[0]).toMatchObject({ status: 'completed', outputUrl: videoURL });
+		expect(hintsOf(late)).toEqual([]);
+		const never = await stage.run(wait(), { items: [add(9)] });
+		expect(outputJson(never)[0]).not.toHaveProperty('outputUrl');
+		expect(hintsOf(never).join()).toMatch(/completed, but Pictory shows no outputs/);
+		const got = await stage.run(getJob(), { items: [add(8)] });
+		expect(outputJson(got)[0]).toMatchObject({ jobId: 'bare-8', status: 'completed' });
+		expect(hintsOf(got).join()).toMatch(/completed, but Pictory shows no outputs/);
+	});
+
+	it.each(['videoRender', 'auto'])(
+		'is an error with its id where its file was asked for (%s)',
+		async (jobType) => {
+			const options = { downloadOutput: true };
+			const run = await stage.run(wait({ jobType, options }), { items: [add(9)] });
+			expect(runError(run)?.message).toMatch(/"bare-9" is completed, but .* no link to its file/);
+		},
+	);
+});
+
+it('says beforehand that the request budget can not look at all jobs within the time limit', async () => {
+	const items = Array.from({ length: 7 }, () =>
+		stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 }),
+	).map(({ jobId }) => ({ jobId }));
+	const limits = { maxRequestsPerMinute: 5, timeout: 0.02, onTimeout: 'output' };
+	const run = await stage.run(waitFor(limits), { items });
+	const hints = (taskData(run)?.hints ?? []).map(({ message }) => message);
+	expect(hints.join()).toMatch(/Up to 5 of 7 jobs can be looked at in time: raise 'Max Requests/);
+	const outputs = outputJson(run);
+	expect(outputs.filter(({ timedOut }) => timedOut === true)).toHaveLength(2);
+	const failing = await stage.run(waitFor({ ...limits, onTimeout: 'error' }), { items });
+	expect(runError(failing)?.message).toMatch(/no room for a look at it/);
 });

@@ -50,7 +50,6 @@ export async function openPausingStage(): Promise<PausingStage> {
 		doNotFake: [
 			'hrtime',
 			'nextTick',
-			'performance',
 			'queueMicrotask',
 			'setImmediate',
 			'clearImmediate',

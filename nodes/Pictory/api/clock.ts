@@ -2,24 +2,32 @@ import { sleep } from 'n8n-workflow';
 
 /** Time, so that the waiting can be tested without any passing. */
 export interface Clock {
-	/** Milliseconds since the epoch. */
+	/** Milliseconds, of a clock that only goes forward. */
 	nowMs(): number;
 	/** Returns after `durationMs`, or within half a second once the signal is aborted. Never rejects. */
 	sleep(durationMs: number, signal?: AbortSignal): Promise<void>;
 }
 
 const SLICE_MS = 500;
+/** What is added to the forward clock to make its times readable: the epoch, as it was when the process began. */
+const ORIGIN_MS = Date.now() - performance.now();
 
 /**
- * The real clock. It sleeps in slices and looks at the signal between them: n8n-workflow's `sleep` takes a signal only
- * since 2.34, and `sleepWithAbort`, which came before, is gone since then.
+ * The real clock. The wall clock may be set back or forward at any time, by an administrator or a summer time that is
+ * none; a wait measured by it would stand still, or end at once.
+ * It sleeps in slices and looks at the signal between them: n8n-workflow's `sleep` takes a signal only since 2.34, and
+ * `sleepWithAbort`, which came before, is gone since then.
  */
 export const systemClock: Clock = {
-	nowMs: () => Date.now(),
+	nowMs: () => ORIGIN_MS + performance.now(),
 	async sleep(durationMs, signal) {
-		const endMs = Date.now() + durationMs;
-		while (!signal?.aborted && Date.now() < endMs) {
-			await sleep(Math.max(0, Math.min(SLICE_MS, endMs - Date.now())));
+		for (let leftMs = durationMs; leftMs > 0 && !signal?.aborted; leftMs -= SLICE_MS) {
+			await sleep(Math.min(SLICE_MS, leftMs));
 		}
 	},
 };
+
+/** By how much the wall clock is ahead of the forward clock: what n8n stores, and other processes read, is wall time. */
+export function wallAheadMs(): number {
+	return Date.now() - systemClock.nowMs();
+}

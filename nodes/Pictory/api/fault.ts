@@ -1,4 +1,5 @@
 import { saysUnknownJob, readJobId } from '../job';
+import type { NoJob } from '../job';
 import { accountAdvice, API_PATH, shownBaseUrl } from './account';
 import type { Account } from './account';
 import { answerText, cleanText } from './answerText';
@@ -26,6 +27,12 @@ export interface Fault {
 	jobId?: string;
 	/** Nothing was sent to Pictory. */
 	neverSent?: true;
+}
+
+/** What a fault says of the job that was looked at. */
+export function noJobOf({ unknownJob, passing }: Fault): NoJob {
+	if (unknownJob) return 'unknown';
+	return passing ? 'nothing' : 'refused';
 }
 
 /** The outcome of a request. */

@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { isJsonObject } from '../job';
+import { isJsonObject, patience } from '../job';
 import { cleanText } from './answerText';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
@@ -38,8 +38,8 @@ const DOWNLOAD_AGAIN =
 const VAGUE_TYPES = ['', 'application/octet-stream', 'binary/octet-stream'];
 
 /** A file that is not there just after its job was finished is asked for again for 15 s, else for 3 s. */
-const repeatFresh: Repeating = { ...repeatRead, maxTries: 5 };
-const repeatOld: Repeating = { ...repeatRead, maxTries: 3 };
+const repeatFresh: Repeating = { ...repeatRead, maxTries: patience.fileTries.fresh };
+const repeatOld: Repeating = { ...repeatRead, maxTries: patience.fileTries.old };
 
 /**
  * Fetches a file into n8n's binary store as a stream, so that memory stays the same for any size. Repeated like any

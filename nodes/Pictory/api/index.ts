@@ -10,8 +10,9 @@ export {
 	readKey,
 } from './account';
 export { cleanMessage, cleanText } from './answerText';
-export { systemClock } from './clock';
+export { systemClock, wallAheadMs } from './clock';
 export type { Clock } from './clock';
+export { noJobOf } from './fault';
 export type { Answer, Fault, Result } from './fault';
 export { log } from './log';
 export { ownFileName } from './fileName';

@@ -1,6 +1,6 @@
 import type { IBinaryData, IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
 import { cleanText, fetchFile, ownFileName, toNodeApiError, toNodeError } from '../api';
-import { fileNames, findFile, jobTypeEntry, MAIN_FILE } from '../job';
+import { fileNames, findFile, hasMainFile, jobTypeEntry, MAIN_FILE } from '../job';
 import type { FoundFile, Job } from '../job';
 import type { Problem } from '../api';
 
@@ -107,8 +107,9 @@ async function toBinary(
 }
 
 /**
- * The file behind a job's `outputUrl`, for the option 'Download Output': nothing where the job has none or did not
- * complete. Throws like downloadFiles.
+ * The file behind a job's `outputUrl`, for the option 'Download Output': nothing where the job did not complete, or is of
+ * a type that leaves no such file.
+ * @throws NodeApiError or NodeOperationError that names the job, where the file is missing or can't be had
  */
 export async function downloadMainFile(
 	context: IExecuteFunctions,
@@ -116,8 +117,19 @@ export async function downloadMainFile(
 	job: Job,
 ): Promise<IBinaryKeyData | undefined> {
 	const file = findFile(job, MAIN_FILE);
-	if (file === undefined) return undefined;
+	if (file === undefined) {
+		if (job.state !== 'completed' || !hasMainFile(job.jobType)) return undefined;
+		throw toNodeError(context, noMainFileOf(job), itemIndex);
+	}
 	return await downloadFiles(context, itemIndex, job, [{ name: MAIN_FILE, file }], {
 		isFresh: true,
 	});
+}
+
+function noMainFileOf({ jobId }: Job): Problem {
+	return {
+		message: `Job "${jobId}" is completed, but Pictory shows no link to its file`,
+		description:
+			'The job is done and paid for: do not start it again. Get the file later, with Job > Download and this job ID',
+	};
 }

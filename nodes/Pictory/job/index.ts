@@ -5,6 +5,7 @@ export * from './readJob';
 export * from './jobOutput';
 export * from './jobSchema';
 export * from './toJson';
+export * from './patience';
 export * from './forTool';
 export * from './jobFiles';
 export * from './outputField';

@@ -1,5 +1,5 @@
 import { jobTypeEntry, jobTypeNames } from './jobTypes';
-import type { JobField, JobFile } from './jobTypes';
+import type { JobField, JobFile, JobType } from './jobTypes';
 import { fieldValue } from './readJob';
 import type { Job } from './readJob';
 
@@ -49,6 +49,13 @@ function fileFields(job: Job): Array<[string, JobField & { file: JobFile }]> {
 /** Names of the output fields of a job that are files which it has, in the order of the job table. */
 export function fileNames(job: Job): string[] {
 	return fileFields(job).map(([name]) => name);
+}
+
+/** Whether a job of the type leaves a file behind its `outputUrl`; one of an unknown type may. */
+export function hasMainFile(jobType: JobType): boolean {
+	if (jobType === 'unknown') return true;
+	const { outputUrl = '', fields } = jobTypeEntry(jobType);
+	return fields[outputUrl]?.file !== undefined;
 }
 
 /** The file of a job by the name of its output field, `outputUrl` included; undefined where the job has none. */

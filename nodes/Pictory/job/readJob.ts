@@ -208,6 +208,18 @@ export function readJob(answer: unknown, expected: JobExpectation = {}): JobRead
 	};
 }
 
+/**
+ * Whether a completed job shows none of the outputs that there are: Pictory may not have them ready yet, so it is worth
+ * another look.
+ */
+export function isBare({ state, data }: Job): boolean {
+	return state === 'completed' && !showsOutput(data);
+}
+
+/** What the user is told of such a job. */
+export const WITHOUT_OUTPUTS =
+	'A job is completed, but Pictory shows no outputs of it yet: look again later, with Job > Get.';
+
 function looksLikeJob(answer: JsonObject): boolean {
 	return (
 		isJsonObject(answer.data) || answer.success !== undefined || readJobId(answer) !== undefined

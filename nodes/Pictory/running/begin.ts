@@ -114,7 +114,7 @@ function prepareFollowing(run: JobsRun, operation: FollowOperation, unit: UnitMe
 	return async () => {
 		const watched = watchJob(jobId, choices.wait, systemClock.nowMs(), {
 			expectedType,
-			lookNow: true,
+			isNew: false,
 		});
 		return { kind: 'watched', watched, ...choices, extra: {}, wakeUp: false };
 	};
@@ -179,7 +179,7 @@ function stateOf(
 	}
 	const watched = watchJob(jobId, waiting.wait, systemClock.nowMs(), {
 		expectedType: jobType,
-		lookNow: false,
+		isNew: true,
 	});
 	return { kind: 'watched', watched, ...waiting, extra };
 }

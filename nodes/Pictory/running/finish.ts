@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { problemOf } from '../api';
 import type { Problem } from '../api';
 import { downloadMainFile, readDownloadOutput } from '../fields';
-import { forTool, toJson } from '../job';
+import { forTool, isBare, toJson, WITHOUT_OUTPUTS } from '../job';
 import { errorItem, pairing, throwIfStopped, UnitFailure } from './ending';
 import { outputAtEnd, problemAtEnd } from './itemState';
 import type { ItemState } from './itemState';
@@ -36,6 +36,9 @@ async function finish(run: JobsRun, unit: UnitMemory): Promise<Finished> {
 		const problem = problemAtEnd(state);
 		if (problem) return { problem };
 		const files = await filesAtEnd(run, unit.items[0], state);
+		if (state.kind === 'watched' && state.watched.job && isBare(state.watched.job)) {
+			run.hints.add(WITHOUT_OUTPUTS);
+		}
 		const output = outputAtEnd(state);
 		const json = toJson(run.isTool ? forTool(output) : output);
 		return { item: { json, ...files, ...pairing(unit) } };

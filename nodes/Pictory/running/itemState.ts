@@ -68,13 +68,18 @@ function ranOutOfTime(
 	{ timeoutMs }: WaitingChoice,
 ): Problem {
 	const state =
-		job === undefined
-			? `${looks} ${looks === 1 ? 'look' : 'looks'} without an answer`
-			: `status: ${describeStatus(job)}`;
+		job !== undefined
+			? `status: ${describeStatus(job)}`
+			: looks === 0
+				? 'there was no room for a look at it'
+				: `${looks} ${looks === 1 ? 'look' : 'looks'} without an answer`;
 	const trouble = lastTrouble === undefined ? '' : `; last look: ${lastTrouble}`;
 	return {
 		message: `Job "${jobId}" was not finished after ${minutes(timeoutMs)} (${state}${trouble}). It ${PICK_UP}`,
-		description: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
+		description:
+			looks === 0
+				? "Raise 'Max Requests per Minute' or 'Timeout (Minutes)' in 'Wait Options', or wait for fewer jobs at once"
+				: "To wait longer, raise 'Timeout (Minutes)' in 'Wait Options'",
 	};
 }
 

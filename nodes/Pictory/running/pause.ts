@@ -1,10 +1,11 @@
 import type { IDataObject, NodeOutput } from 'n8n-workflow';
-import { systemClock } from '../api';
+import { systemClock, wallAheadMs } from '../api';
 import { toJson } from '../job';
-import { planAfterPause, requestPause, RequestBudget } from '../waiting';
+import { heedClock, planAfterPause, requestPause, shiftedBudget, shiftTimes } from '../waiting';
 import type { WakeUp } from '../waiting';
 import { isOpen, outputAtEnd, problemAtEnd } from './itemState';
-import type { UnitMemory } from './memory';
+import type { WatchedState } from './itemState';
+import type { RunMemory, UnitMemory } from './memory';
 import type { PausedRun } from './stored';
 import type { JobsRun } from './types';
 import type { Wait } from './wait';
@@ -21,18 +22,23 @@ export function keptRunning(why: string): string {
 /** The request for a pause, with all that the run has to know when it goes on. */
 export function pauseRun(run: JobsRun, wait: Wait, wakeAtMs: number): NodeOutput {
 	const { context, memory, hints } = run;
-	const { maxRequestsPerMinute, spentAtMs, quietUntilMs } = wait.budget;
+	// At rest all times are wall time: this process's own clock may be gone when the run goes on.
+	const byMs = wallAheadMs();
+	for (const { watched } of openStates(memory)) shiftTimes(watched, byMs);
+	const atRest = shiftedBudget(wait.budget, { byMs, nowMs: Date.now() });
+	const { maxRequestsPerMinute, spentAtMs, quietUntilMs } = atRest;
+	const wakeAtWallMs = wakeAtMs + byMs;
 	noteWaitingCaller(run);
 	const kept: PausedRun = {
 		memory,
 		budget: { maxRequestsPerMinute, spentAtMs, quietUntilMs },
 		hints: [...hints],
-		wakeAtMs,
+		wakeAtMs: wakeAtWallMs,
 		earlyWakes: wait.earlyWakes,
 		output: wait.output,
 	};
 	const items = memory.units.map(unitNow);
-	return requestPause(context, { wakeAtMs, items, hints: [...hints] }, kept);
+	return requestPause(context, { wakeAtMs: wakeAtWallMs, items, hints: [...hints] }, kept);
 }
 
 /**
@@ -61,8 +67,13 @@ function noteWaitingCaller({ context, hints }: JobsRun): void {
 
 /** Goes on with the wait of a paused run. */
 export function resumeWait({ memory, hints }: JobsRun, paused: PausedRun, wake: WakeUp): Wait {
-	const { budget, wakeAtMs, output } = paused;
+	const byMs = -wallAheadMs();
 	const nowMs = systemClock.nowMs();
+	const wakeAtMs = paused.wakeAtMs + byMs;
+	for (const { watched, wait } of openStates(memory)) {
+		shiftTimes(watched, byMs);
+		heedClock(watched, { nowMs, timeoutMs: wait.timeoutMs });
+	}
 	planAfterPause(
 		memory.units.map(({ state }) => (state && isOpen(state) ? state : undefined)),
 		wake,
@@ -74,9 +85,13 @@ export function resumeWait({ memory, hints }: JobsRun, paused: PausedRun, wake: 
 	for (const hint of paused.hints) hints.add(hint);
 	if (!mayPause) hints.add(keptRunning('it ends pauses before their time'));
 	return {
-		budget: new RequestBudget(budget.maxRequestsPerMinute, budget.spentAtMs, budget.quietUntilMs),
+		budget: shiftedBudget(paused.budget, { byMs, nowMs }),
 		stayUntilMs: mayPause ? 0 : Infinity,
 		earlyWakes,
-		output,
+		output: paused.output,
 	};
+}
+
+function openStates({ units }: RunMemory): WatchedState[] {
+	return units.flatMap(({ state }) => (state && isOpen(state) ? [state] : []));
 }

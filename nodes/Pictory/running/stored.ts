@@ -23,7 +23,7 @@ export interface PausedRun {
 	budget: { maxRequestsPerMinute: number; spentAtMs: number[]; quietUntilMs: number };
 	/** What the user is to be told when the node ends. */
 	hints: string[];
-	/** When the pause is to end (epoch ms). */
+	/** When the pause is to end (epoch ms of the wall clock, as all times at rest). */
 	wakeAtMs: number;
 	/** Pauses in a row that ended before their time. */
 	earlyWakes: number;
@@ -66,6 +66,8 @@ const watched: z.ZodType<WatchedJob> = z.object({
 	earlierProgress: progressMark.optional(),
 	latestProgress: progressMark.optional(),
 	expectedEndMs: ms.optional(),
+	isKnown: z.boolean(),
+	bareLooks: z.number(),
 	troubles: z.number(),
 	troubleSinceMs: ms.optional(),
 	lastTrouble: text,

@@ -1,6 +1,6 @@
 import type { NodeOutput, ITaskDataConnections } from 'n8n-workflow';
-import { cleanText, problemOf, systemClock } from '../api';
-import type { Fault, Result } from '../api';
+import { cleanText, noJobOf, problemOf, systemClock } from '../api';
+import type { Result } from '../api';
 import { unexpectedTypes } from '../job';
 import type { Job } from '../job';
 import {
@@ -39,8 +39,17 @@ export function freshWait(run: JobsRun, output: ITaskDataConnections): Wait {
 		(least, { wait }) => Math.min(least, wait.maxRequestsPerMinute),
 		Infinity,
 	);
+	const budget = new RequestBudget(requestsPerMinute);
+	const longestMs = Math.max(0, ...open.map(({ wait }) => wait.timeoutMs));
+	const mostLooks = budget.mostLooksIn(longestMs);
+	if (open.length > mostLooks) {
+		const hint = `Up to ${mostLooks} of ${open.length} jobs can be looked at in time: raise 'Max Requests per Minute' or 'Timeout (Minutes)'.`;
+		hints.add(hint);
+		// Hints are shown when the step ends; the log tells it beforehand.
+		run.context.logger.warn(hint);
+	}
 	return {
-		budget: new RequestBudget(requestsPerMinute),
+		budget,
 		stayUntilMs: pausing === 'possible' ? systemClock.nowMs() + STAY_MS : Infinity,
 		earlyWakes: 0,
 		output,
@@ -119,45 +128,27 @@ async function look(run: JobsRun, watched: WatchedJob): Promise<LookResult> {
 	} catch (error) {
 		const { message, httpCode } = problemOf(error);
 		return {
-			kind: 'trouble',
+			kind: 'none',
+			what: 'nothing',
 			message: `Could not look at job "${watched.jobId}": ${message}`,
 			httpCode,
 		};
 	}
 }
 
-async function lookOnce(run: JobsRun, watched: WatchedJob): Promise<LookResult> {
-	const { context, api } = run;
-	const { jobId, expectedType } = watched;
+async function lookOnce(
+	{ context, api }: JobsRun,
+	{ jobId, expectedType }: WatchedJob,
+): Promise<LookResult> {
 	const result = await api.look(jobId, { jobType: expectedType });
 	context.logger.debug(`Pictory job ${cleanText(jobId)}: ${describeLook(result)}`);
-	if (!result.ok)
-		return { ...result.fault, kind: mayPass(run, watched, result.fault) ? 'trouble' : 'lost' };
+	if (!result.ok) return { ...result.fault, kind: 'none', what: noJobOf(result.fault) };
 	const oddities = unexpectedTypes(result.value);
 	if (oddities.length > 0) {
 		const which = cleanText(oddities.join('; '));
 		context.logger.warn(`Pictory job ${cleanText(jobId)} has fields of unexpected types: ${which}`);
 	}
 	return { kind: 'job', job: result.value };
-}
-
-/** After so many looks in vain, one that is refused like the one before ends a wait: a single one may be a mistake. */
-const MAX_REFUSALS = 3;
-/** So long may a job be unknown that this run has started or seen. */
-const MAX_UNKNOWN_MS = 60_000;
-
-/** Whether a look that failed may succeed later: one look is no verdict. */
-function mayPass(
-	{ operation }: JobsRun,
-	{ job, troubles, troubleSinceMs, lastTrouble }: WatchedJob,
-	{ passing, unknownJob, message }: Fault,
-): boolean {
-	if (passing) return true;
-	if (!unknownJob) return troubles < MAX_REFUSALS || lastTrouble !== message;
-	if (operation.kind === 'follow' && job === undefined) return false;
-	if (lastTrouble !== message) return true;
-	const nowMs = systemClock.nowMs();
-	return nowMs - (troubleSinceMs ?? nowMs) < MAX_UNKNOWN_MS;
 }
 
 function describeLook(result: Result<Job>): string {

@@ -17,11 +17,8 @@ const MANY_UNKNOWN = 60;
 /** After so many, nothing is looked at. */
 const TOO_MANY_UNKNOWN = 180;
 
-/** Whether a time of the wall clock is less than so long ago; a clock set back makes it none. */
-const isWithin = (sinceMs: number, durationMs: number) => {
-	const ageMs = Date.now() - sinceMs;
-	return ageMs >= 0 && ageMs < durationMs;
-};
+/** Whether a time (of `performance.now()`, which only goes forward) is less than so long ago. */
+const isWithin = (sinceMs: number, durationMs: number) => performance.now() - sinceMs < durationMs;
 
 function trim(kept: Set<string> | Map<string, unknown>, most: number): void {
 	for (const key of kept.keys()) {
@@ -70,7 +67,7 @@ export class CallMemory {
 
 	remember(unknownId: string): void {
 		this.unknown.delete(unknownId);
-		this.unknown.set(unknownId, Date.now());
+		this.unknown.set(unknownId, performance.now());
 		trim(this.unknown, MAX_UNKNOWN);
 	}
 
@@ -102,7 +99,7 @@ export class CallMemory {
 			const looking = this.looks.get(jobId) ?? look();
 			this.looks.set(jobId, looking);
 			const result = await looking;
-			if (!result.ok && result.fault.unknownJob) this.unknownLooksMs.push(Date.now());
+			if (!result.ok && result.fault.unknownJob) this.unknownLooksMs.push(performance.now());
 			return result;
 		} finally {
 			this.looks.delete(jobId);

@@ -1,11 +1,10 @@
 import { sleep } from 'n8n-workflow';
 import type { Result } from '../api';
+import { isBare, patience } from '../job';
 import type { Job } from '../job';
 import type { CallMemory } from './callMemory';
 import { timeUp } from './limits';
 
-/** Pauses between the looks at a job that is not finished, not known or not readable yet. */
-const PAUSES_MS = [0, 1_000, 1_500, 2_500, 4_000];
 /** A call is answered after this time at the latest: callers give up, some of them after 15 s or less. */
 const CHECK_LIMIT_MS = 10_000;
 
@@ -49,7 +48,7 @@ export async function checkJob(
 	const leftMs = () => CHECK_LIMIT_MS - (performance.now() - startedMs);
 	let last: Checked = { kind: 'busy' };
 	let retryAfterMs = 0;
-	for (const pauseMs of PAUSES_MS) {
+	for (const pauseMs of patience.callPausesMs) {
 		const untilLookMs = Math.max(pauseMs, retryAfterMs);
 		if (untilLookMs >= leftMs()) break;
 		await sleep(untilLookMs);
@@ -57,8 +56,12 @@ export async function checkJob(
 		const looking = memory.look(jobId, look, () => leftMs() > 0);
 		const result = await Promise.race([looking, timeUp(Math.max(0, Math.ceil(leftMs())))]);
 		// What was learned from an earlier look says more than that there was no time for another.
-		if (result !== undefined || last.kind === 'busy') last = kindOf(result);
-		if (last.kind === 'finished' || result === undefined) break;
+		// A job that was seen finished, if without its outputs, stays so whatever the next look brings.
+		const seen = kindOf(result);
+		const saysMore = last.kind === 'finished' ? seen.kind === 'finished' : result !== undefined;
+		if (saysMore || last.kind === 'busy') last = seen;
+		const isWorthAnotherLook = last.kind === 'finished' && isBare(last.job);
+		if ((last.kind === 'finished' && !isWorthAnotherLook) || result === undefined) break;
 		if (last.kind === 'unknown' && memory.strangers !== 'few') break;
 		retryAfterMs = result.ok ? 0 : (result.fault.retryAfterMs ?? 0);
 	}

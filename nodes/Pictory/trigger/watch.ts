@@ -1,6 +1,6 @@
 import { pagedLists } from '../api';
 import type { PictoryApi, Result } from '../api';
-import { readJob } from '../job';
+import { patience, readJob } from '../job';
 import type { Job } from '../job';
 import {
 	allKnown,
@@ -20,8 +20,6 @@ export type JobSource = Pick<PictoryApi, 'accountMark' | 'pages' | 'look' | 'val
 export const MAX_PAGES = 10;
 /** Pages read at most to get from the newest job down to one that is known. */
 const MAX_CATCH_UP_PAGES = 100;
-/** After so many looks in a row that failed, Pictory is left alone until the next poll. */
-const MAX_FAULTS_IN_A_ROW = 3;
 /** Polls come every minute at most: no more looks are begun after this time. */
 const LOOKING_TIME_MS = 45_000;
 
@@ -85,7 +83,7 @@ async function lookAtJobs(
 	const endMs = performance.now() + LOOKING_TIME_MS;
 	let faultsInARow = 0;
 	for (const jobId of jobIds) {
-		if (faultsInARow === MAX_FAULTS_IN_A_ROW || performance.now() >= endMs) break;
+		if (faultsInARow === patience.pollFaults || performance.now() >= endMs) break;
 		const look = await source.look(jobId);
 		looks.set(jobId, look);
 		faultsInARow = look.ok || look.fault.unknownJob ? 0 : faultsInARow + 1;

@@ -1,4 +1,5 @@
 import type { Result } from '../api';
+import { patience } from '../job';
 import type { Job } from '../job';
 import { MAX_FOLLOWED, MAX_NEWEST, MAX_PAST } from './watchState';
 import type { WatchState } from './watchState';
@@ -7,8 +8,6 @@ import type { WatchState } from './watchState';
 const MAX_LOOKS_AWAY = 30;
 /** So many known jobs in a row end the reading. */
 const OVERLAP = 5;
-/** A job that Pictory does not know in so many polls in a row is given up. */
-const MAX_MISSES = 5;
 
 /** A job whose end is still to be reported. */
 interface Pending {
@@ -170,7 +169,7 @@ export function conclude(
 		const missed = job ? 0 : (missesBefore.get(id) ?? 0) + (isUnknown ? 1 : 0);
 		if (job && isReportable(job)) ended.push(job);
 		else if (job?.state === 'cleaned') continue;
-		else if (missed >= MAX_MISSES) givenUp.push(id);
+		else if (missed >= patience.pollsUnknown) givenUp.push(id);
 		else {
 			followed.push(id);
 			if (missed > 0) misses.push([id, missed]);

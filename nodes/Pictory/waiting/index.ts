@@ -14,4 +14,5 @@ export {
 	unmarkRequestedNode,
 	whyNoPause,
 } from './pause';
+export { heedClock, shiftedBudget, shiftTimes } from './wallTime';
 export { answerWakeUpCall, resumeWebhooks, wakeUpAddress } from './wakeUpCall';

@@ -19,6 +19,11 @@ export class RequestBudget {
 		public quietUntilMs = 0,
 	) {}
 
+	/** How many looks it allows in a time, from its beginning. */
+	mostLooksIn(durationMs: number): number {
+		return this.maxRequestsPerMinute * (1 + Math.floor(durationMs / WINDOW_MS));
+	}
+
 	/** When the next look may be made: `nowMs` where there is room. */
 	freeAtMs(nowMs: number): number {
 		this.forget(nowMs);

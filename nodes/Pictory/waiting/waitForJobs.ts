@@ -1,4 +1,5 @@
-import type { Job, KnownJobType } from '../job';
+import { isBare, patience } from '../job';
+import type { Job, KnownJobType, NoJob } from '../job';
 import type { Clock } from '../api';
 import { JobQueue } from './jobQueue';
 import type { RequestBudget } from './requestBudget';
@@ -26,9 +27,13 @@ export interface WatchedJob {
 	latestProgress?: ProgressMark;
 	/** When it should be done, by its progress; for a job that may long be finished, the start of the wait. */
 	expectedEndMs?: number;
-	/** Looks in a row that ended in trouble that may pass. */
+	/** Whether this run has started the job, or seen it. */
+	isKnown: boolean;
+	/** Looks that showed the job completed, but none of its outputs. */
+	bareLooks: number;
+	/** Looks in a row that brought no job. */
 	troubles: number;
-	/** When the first of them was (epoch ms). */
+	/** When the first of them was. */
 	troubleSinceMs?: number;
 	lastTrouble?: string;
 	/** What the last good look showed. */
@@ -46,15 +51,14 @@ export type WaitEnd =
 /** The outcome of one look at a job. */
 export type LookResult =
 	| { kind: 'job'; job: Job }
-	/** May pass: 429, 5xx, a lost connection, an answer that is no job. */
 	| {
-			kind: 'trouble';
+			kind: 'none';
+			what: NoJob;
 			message: string;
 			description?: string;
 			httpCode?: string;
 			retryAfterMs?: number;
-	  }
-	| { kind: 'lost'; message: string; description?: string; httpCode?: string };
+	  };
 
 /** All that the waiting needs from outside. */
 export interface WaitWorld {
@@ -75,25 +79,26 @@ export interface WaitWorld {
 const MAX_PARALLEL_LOOKS = 5;
 /** How often a stop is looked for while requests are under way. */
 const NOTICE_STOP_MS = 500;
-/** Trouble is given up on after so many looks and so long: longer than a restart or a bad deploy. */
-const MAX_TROUBLES_IN_A_ROW = 20;
-const MAX_TROUBLE_MS = 5 * 60_000;
+/** Last looks begin no later after the time limit, so that it is overrun by little more than a request's own limit. */
+const LAST_LOOKS_MS = 5_000;
 
-/** A job at the start of its wait. `lookNow` for a job that may long be finished, not for one that has just begun. */
+/** A job at the start of its wait: one that came from outside and may long be finished, or one that was started just now. */
 export function watchJob(
 	jobId: string,
 	{ timeoutMs, pollIntervalMs }: WaitSettings,
 	nowMs: number,
-	{ expectedType, lookNow }: { expectedType?: KnownJobType; lookNow: boolean },
+	{ expectedType, isNew }: { expectedType?: KnownJobType; isNew: boolean },
 ): WatchedJob {
 	return {
 		jobId,
 		expectedType,
 		deadlineMs: nowMs + timeoutMs,
 		pollIntervalMs,
-		nextLookMs: lookNow ? nowMs : nowMs + Math.min(pollIntervalMs, timeoutMs),
-		...(lookNow ? { expectedEndMs: nowMs } : { latestProgress: { percent: 0, atMs: nowMs } }),
+		nextLookMs: isNew ? nowMs + Math.min(pollIntervalMs, timeoutMs) : nowMs,
+		...(isNew ? { latestProgress: { percent: 0, atMs: nowMs } } : { expectedEndMs: nowMs }),
 		looks: 0,
+		isKnown: isNew,
+		bareLooks: 0,
 		troubles: 0,
 	};
 }
@@ -101,7 +106,8 @@ export function watchJob(
 /**
  * Waits for all jobs together, as far as the request budget allows: jobs that should be done by now are looked at first,
  * then the one that is due longest.
- * Every job gets a last look at its deadline; where the budget or a `Retry-After` forbids it, the wait ends without.
+ * Every job gets a last look at its deadline; where the budget or a `Retry-After` forbids it, or so many jobs are at
+ * theirs that it would be overrun, the wait ends without.
  * Writes what it learns into the jobs given. Returns when every wait has ended, when nothing is due before `untilMs`,
  * when `giveUpAfter` says so, or within a second after the signal was aborted; the caller tells these apart by the
  * jobs' `end` and by the signal.
@@ -121,7 +127,7 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		const result = await world.look(watched);
 		if (signal?.aborted) return;
 		const nowMs = clock.nowMs();
-		if (result.kind === 'trouble' && result.retryAfterMs !== undefined)
+		if (result.kind === 'none' && result.retryAfterMs !== undefined)
 			budget.keepQuietUntil(nowMs + result.retryAfterMs);
 		learn(watched, result, nowMs);
 		settle(watched);
@@ -134,7 +140,8 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		if (lastChance === undefined && underWay.size === 0) return;
 
 		const isLastLook = lastChance !== undefined && lastChance.deadlineMs <= nowMs;
-		if (isLastLook && budget.freeAtMs(nowMs) > nowMs) {
+		const isTooLate = isLastLook && nowMs > lastChance.deadlineMs + LAST_LOOKS_MS;
+		if (isTooLate || (isLastLook && budget.freeAtMs(nowMs) > nowMs)) {
 			idle.remove(lastChance);
 			lastChance.end = { kind: 'timedOut' };
 			settle(lastChance);
@@ -144,7 +151,7 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		const next = isLastLook
 			? { watched: lastChance, atMs: nowMs }
 			: idle.nextLook(nowMs, budget, spread);
-		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS || isLastLook;
+		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS;
 		const lookMs = next && hasRoom ? next.atMs : Infinity;
 		if (next && lookMs <= nowMs) {
 			budget.spend(nowMs);
@@ -154,7 +161,9 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 			continue;
 		}
 
-		const wakeMs = Math.min(lookMs, lastChance?.deadlineMs ?? Infinity);
+		// A last look that has no room yet waits for some, and not for its time.
+		const limitMs = isLastLook ? lastChance.deadlineMs + LAST_LOOKS_MS : lastChance?.deadlineMs;
+		const wakeMs = Math.min(lookMs, limitMs ?? Infinity);
 		if (wakeMs > untilMs && underWay.size === 0) return;
 		const sleepMs = Math.min(wakeMs - nowMs, underWay.size > 0 ? NOTICE_STOP_MS : Infinity);
 		await Promise.race([...underWay, clock.sleep(sleepMs, signal)]);
@@ -227,41 +236,54 @@ function hopefulFromMs({ nextLookMs, expectedEndMs = Infinity, deadlineMs }: Wat
 function learn(watched: WatchedJob, result: LookResult, nowMs: number): void {
 	watched.looks += 1;
 	watched.lastLookMs = nowMs;
-	if (result.kind === 'lost') {
-		watched.end = result;
-		return;
-	}
-	if (result.kind === 'trouble') {
-		watched.troubles += 1;
-		watched.troubleSinceMs ??= nowMs;
-		watched.lastTrouble = result.message;
-	} else {
-		watched.troubles = 0;
-		watched.troubleSinceMs = undefined;
-		watched.lastTrouble = undefined;
-		watched.job = result.job;
-		noteProgress(watched, result.job.renderProgress, nowMs);
-		if (result.job.state !== 'unfinished') {
-			watched.end = { kind: 'finished' };
-			return;
-		}
-	}
+	if (result.kind === 'none') watched.end = bear(watched, result, nowMs);
+	else watched.end = see(watched, result.job, nowMs);
+	if (watched.end) return;
 	if (nowMs >= watched.deadlineMs) {
 		watched.end = { kind: 'timedOut' };
-	} else if (result.kind === 'trouble' && isHopeless(watched, nowMs)) {
-		// Its advice is to send the request again: for a step that starts jobs, that were to pay again.
-		const { message, httpCode } = result;
-		watched.end = { kind: 'lost', message, httpCode };
-	} else {
-		const remainingMs = estimatedRemainingMs(watched);
-		watched.expectedEndMs = remainingMs === undefined ? undefined : nowMs + remainingMs;
-		const plannedMs = nowMs + nextLookDelayMs(watched.pollIntervalMs, watched);
-		watched.nextLookMs = Math.min(plannedMs, watched.deadlineMs);
+		return;
 	}
+	const remainingMs = estimatedRemainingMs(watched);
+	watched.expectedEndMs = remainingMs === undefined ? undefined : nowMs + remainingMs;
+	const plannedMs = nowMs + nextLookDelayMs(watched.pollIntervalMs, watched);
+	watched.nextLookMs = Math.min(plannedMs, watched.deadlineMs);
 }
 
-function isHopeless({ troubles, troubleSinceMs = Infinity }: WatchedJob, nowMs: number): boolean {
-	return troubles >= MAX_TROUBLES_IN_A_ROW && nowMs - troubleSinceMs >= MAX_TROUBLE_MS;
+/** A look in vain. @returns the end of the wait where it was one too many */
+function bear(
+	watched: WatchedJob,
+	{ what, message, description, httpCode }: Extract<LookResult, { kind: 'none' }>,
+	nowMs: number,
+): WaitEnd | undefined {
+	const { lastTrouble, isKnown } = watched;
+	watched.troubles += 1;
+	watched.troubleSinceMs ??= nowMs;
+	watched.lastTrouble = message;
+	const inVain = {
+		count: watched.troubles,
+		lastedMs: nowMs - watched.troubleSinceMs,
+		isRepeated: lastTrouble === message,
+		isKnown,
+	};
+	if (patience.mayPass(what, inVain)) return undefined;
+	// The advice for trouble of the connection is to send the request again: for a step that starts jobs, to pay again.
+	return { kind: 'lost', message, httpCode, ...(what === 'nothing' ? {} : { description }) };
+}
+
+/** A good look. @returns the end of the wait where the job is finished */
+function see(watched: WatchedJob, job: Job, nowMs: number): WaitEnd | undefined {
+	watched.troubles = 0;
+	watched.troubleSinceMs = undefined;
+	watched.lastTrouble = undefined;
+	watched.isKnown = true;
+	watched.job = job;
+	noteProgress(watched, job.renderProgress, nowMs);
+	if (job.state === 'unfinished') return undefined;
+	if (isBare(job) && watched.bareLooks < patience.bareLooks && nowMs < watched.deadlineMs) {
+		watched.bareLooks += 1;
+		return undefined;
+	}
+	return { kind: 'finished' };
 }
 
 function noteProgress(watched: WatchedJob, percent: number | undefined, atMs: number): void {

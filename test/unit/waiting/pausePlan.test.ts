@@ -12,7 +12,7 @@ const minute = 60 * second;
 
 function job(change: Partial<WatchedJob> = {}, wakeUp = false): PausableJob {
 	const settings = { timeoutMs: 30 * minute, pollIntervalMs: 10 * second };
-	return { watched: { ...watchJob('a', settings, 0, { lookNow: false }), ...change }, wakeUp };
+	return { watched: { ...watchJob('a', settings, 0, { isNew: true }), ...change }, wakeUp };
 }
 
 /** A render that makes so many percent a minute, as two looks have shown. */

@@ -27,7 +27,7 @@ function jobAt(jobId: string, doneMs: number, { progress = false } = {}): Job {
 		jobType: 'videoRender',
 		state: done ? 'completed' : 'unfinished',
 		status: done ? 'completed' : 'in-progress',
-		data: {},
+		data: done ? { videoURL: 'https://video.example/a.mp4' } : {},
 		raw: {},
 		...(progress && !done ? { renderProgress: Math.floor((100 * Date.now()) / doneMs) } : {}),
 	};
@@ -59,7 +59,7 @@ function play(scene: Scene) {
 		progress,
 	} = scene;
 	const jobs = doneMs.map((_, index) =>
-		watchJob(String(index), { timeoutMs, pollIntervalMs }, 0, { lookNow }),
+		watchJob(String(index), { timeoutMs, pollIntervalMs }, 0, { isNew: !lookNow }),
 	);
 	const looks: Array<{ index: number; atMs: number }> = [];
 	const endedMs: number[] = [];
@@ -198,7 +198,7 @@ describe('waitForJobs', () => {
 	it('gives each job its own deadline', async () => {
 		const jobs = [5, 60].map((s) =>
 			watchJob(String(s), { timeoutMs: s * second, pollIntervalMs: 2 * second }, 0, {
-				lookNow: true,
+				isNew: false,
 			}),
 		);
 		const ends: Record<string, number> = {};
@@ -216,7 +216,7 @@ describe('waitForJobs', () => {
 	});
 
 	it('forgets trouble that passes and says what it was while it lasts', async () => {
-		const trouble: LookResult = { kind: 'trouble', message: 'HTTP 502' };
+		const trouble: LookResult = { kind: 'none', what: 'nothing', message: 'HTTP 502' };
 		const played = play({
 			doneMs: [50 * second],
 			answer: (_, look) => (look <= 3 ? trouble : undefined),
@@ -232,7 +232,13 @@ describe('waitForJobs', () => {
 			doneMs: [Infinity, 30 * second],
 			answer: (index) =>
 				index === 0
-					? { kind: 'trouble', message: 'HTTP 502', description: 'Send again', httpCode: '502' }
+					? {
+							kind: 'none',
+							what: 'nothing',
+							message: 'HTTP 502',
+							description: 'Send again',
+							httpCode: '502',
+						}
 					: undefined,
 		});
 		expect(jobs[0].end).toEqual({ kind: 'lost', message: 'HTTP 502', httpCode: '502' });
@@ -245,14 +251,21 @@ describe('waitForJobs', () => {
 			doneMs: [4 * minute],
 			pollIntervalMs: second,
 			answer: () =>
-				Date.now() < 4 * minute ? { kind: 'trouble', message: 'HTTP 502' } : undefined,
+				Date.now() < 4 * minute
+					? { kind: 'none', what: 'nothing', message: 'HTTP 502' }
+					: undefined,
 		});
 		expect(jobs[0].looks).toBeGreaterThan(60);
 		expect(jobs[0].end).toEqual({ kind: 'finished' });
 	});
 
 	it('keeps quiet as long as Retry-After says, for all jobs, but not beyond the deadline', async () => {
-		const limited: LookResult = { kind: 'trouble', message: 'HTTP 429', retryAfterMs: 25 * second };
+		const limited: LookResult = {
+			kind: 'none',
+			what: 'nothing',
+			message: 'HTTP 429',
+			retryAfterMs: 25 * second,
+		};
 		const played = play({
 			doneMs: [0, 0],
 			answer: (index, look) => (index === 0 && look === 1 ? limited : undefined),
@@ -272,10 +285,54 @@ describe('waitForJobs', () => {
 	it('ends the wait for a job that can not be looked at, and only that', async () => {
 		const { jobs } = await toTheEnd({
 			doneMs: [Infinity, minute],
-			answer: (index) => (index === 0 ? { kind: 'lost', message: 'no such job' } : undefined),
+			lookNow: true,
+			answer: (index) =>
+				index === 0 ? { kind: 'none', what: 'unknown', message: 'no such job' } : undefined,
 		});
 		expect(jobs[0].end).toEqual({ kind: 'lost', message: 'no such job' });
 		expect(jobs[1].end).toEqual({ kind: 'finished' });
+	});
+
+	it('looks up to twice more at a job that is completed without an output', async () => {
+		const bare: LookResult = {
+			kind: 'job',
+			job: { ...jobAt('0', 0), data: { status: 'completed' } },
+		};
+		const late = await toTheEnd({
+			doneMs: [0],
+			answer: (_index, look) => (look < 3 ? bare : undefined),
+		});
+		expect(late.looks).toHaveLength(3);
+		expect(late.jobs[0].job?.data).toHaveProperty('videoURL');
+		jest.setSystemTime(0);
+		const never = await toTheEnd({ doneMs: [0], answer: () => bare });
+		expect(never.looks).toHaveLength(3);
+		expect(never.jobs[0].end).toEqual({ kind: 'finished' });
+	});
+
+	it('makes no more than five looks at once, also at the time limit of 10,000 jobs, and overruns it little', async () => {
+		let underWay = 0;
+		let most = 0;
+		const jobs = Array.from({ length: 10_000 }, (_, index) =>
+			watchJob(String(index), { timeoutMs: minute, pollIntervalMs: minute }, 0, { isNew: true }),
+		);
+		let tookMs = NaN;
+		const waiting = waitForJobs(jobs, {
+			clock,
+			budget: new RequestBudget(1_000_000),
+			look: async ({ jobId }) => {
+				most = Math.max(most, ++underWay);
+				await clock.sleep(100);
+				underWay -= 1;
+				return { kind: 'job', job: jobAt(jobId, Infinity) };
+			},
+		}).then(() => (tookMs = Date.now()));
+		for (let passed = 0; passed < 90 && Number.isNaN(tookMs); passed++)
+			await jest.advanceTimersByTimeAsync(1_000);
+		await waiting;
+		expect(most).toBe(5);
+		expect(jobs.filter(({ end }) => end?.kind === 'timedOut')).toHaveLength(10_000);
+		expect(tookMs).toBeLessThan(66 * second);
 	});
 
 	it('returns at once when the caller gives up', async () => {
@@ -321,7 +378,7 @@ describe('waitForJobs', () => {
 describe('nextDueMs', () => {
 	const job = (change: Partial<WatchedJob> = {}): WatchedJob => ({
 		...watchJob('a', { timeoutMs: 30 * minute, pollIntervalMs: 10 * second }, 0, {
-			lookNow: false,
+			isNew: true,
 		}),
 		...change,
 	});

@@ -7,7 +7,7 @@ import {
 	readSimplify,
 	simplifyField,
 } from '../../fields';
-import { jobItemFields, jobOutput } from '../../job';
+import { isBare, jobItemFields, jobOutput, WITHOUT_OUTPUTS } from '../../job';
 import type { PlainOperation } from '../types';
 
 /** `GET /v1/jobs/{jobid}`. Sources: Pictory's four job pages. A failed job is a result here, not an error. */
@@ -29,6 +29,13 @@ export const get: PlainOperation = {
 			simplify: () => readSimplify(context, itemIndex),
 		});
 		const job = await api.getJob(jobId, { jobType }, itemIndex);
+		if (isBare(job)) {
+			context.addExecutionHints({
+				type: 'warning',
+				location: 'outputPane',
+				message: WITHOUT_OUTPUTS,
+			});
+		}
 		return [{ json: jobOutput(job, { simplify }) }];
 	},
 };
