@@ -179,6 +179,52 @@ describe('the job picker', () => {
 		const { results } = await listSearch(stage.engine, 'searchJobs', { filter: 'completed' });
 		expect(results).toEqual([{ name: `Video Render – completed – ${jobId}`, value: jobId }]);
 	});
+
+	it('begins with what a person calls the video', async () => {
+		const name = 'Goats of June';
+		const data = { status: 'completed' };
+		const answers: Array<[outputs: object, listedName: string]> = [
+			[{ title: name, videoURL: 'https://a.example/b.mp4' }, name],
+			[{ storyboard: { videoName: name }, renderParams: {} }, name],
+			[{ renderParams: { output: { title: name } } }, name],
+			[{ videoURL: 'https://video.pictory.ai/p/c/j/VIDEO/goats%20of%20June.mp4' }, 'goats of June'],
+			[{ videoURL: 'https://video.pictory.ai/v2/265a7c1a/video.mp4' }, 'Video Render'],
+			[{ videoURL: 'https://video.pictory.ai/%E0%A4%A/%.mp4' }, 'Video Render'],
+		];
+		for (const [outputs, listedName] of answers) {
+			stage.simulator.reset();
+			const listedAs = { jobId: 'j', success: true, data: { jobId: 'j', ...data, ...outputs } };
+			stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0, listedAs });
+			const { results } = await listSearch(stage.engine, 'searchJobs');
+			expect(results[0].name.split(' – ')[0]).toBe(listedName);
+			expect(results[0].name).toMatch(/ – j$/);
+		}
+	});
+
+	it('offers only what fits the operation', async () => {
+		stage.simulator.changeSettings({ pageSizes: { jobs: 50 } });
+		const types = ['videoRender', 'storyboardPreview', 'imageGeneration', 'transcription'] as const;
+		for (const jobType of types) {
+			stage.simulator.jobs.add({ jobId: jobType, jobType, durationMs: 0 });
+			stage.simulator.jobs.add({
+				jobId: `failed-${jobType}`,
+				jobType,
+				durationMs: 0,
+				outcome: 'failed',
+			});
+			stage.simulator.jobs.add({ jobId: `running-${jobType}`, jobType, durationMs: 'never' });
+		}
+		const offered = async (method: string) =>
+			(await listSearch(stage.engine, method)).results.map(({ value }) => value).sort();
+		expect(await offered('searchTranscriptionJobs')).toEqual(['transcription']);
+		expect(await offered('searchPreviewJobs')).toEqual(['storyboardPreview']);
+		expect(await offered('searchJobsWithFiles')).toEqual([
+			'imageGeneration',
+			'transcription',
+			'videoRender',
+		]);
+		expect(await offered('searchJobs')).toHaveLength(12);
+	});
 });
 
 describe('as a tool of an AI agent', () => {

@@ -860,7 +860,7 @@ describe('the pickers', () => {
 		stage.simulator.jobs.add({ jobType: 'storyboardPreview', durationMs: 'never' });
 		stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
 		const { results } = await listSearch(stage.engine, 'searchPreviewJobs');
-		expect(results).toEqual([{ name: `coffee – ${String(jobId)}`, value: jobId }]);
+		expect(results).toEqual([{ name: `coffee – Storyboard Preview – completed – ${String(jobId)}`, value: jobId }]);
 	});
 
 	it('draw a typed field for each variable of the template', async () => {

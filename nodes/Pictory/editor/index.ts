@@ -2,14 +2,14 @@
 import * as lookups from './lookups';
 import { getTemplateVariables } from './getTemplateVariables';
 import { musicWords } from './musicWords';
-import { searchJobs } from './searchJobs';
+import * as jobSearches from './searchJobs';
 import { searchProjects } from './searchProjects';
 
 export { nodeProperties, subtitle, waitingTooltip } from './properties';
 
 /** By the names that n8n knows them by. All of them only read. */
 export const editorMethods = {
-	listSearch: { ...lookups, searchJobs, searchProjects },
+	listSearch: { ...lookups, ...jobSearches, searchProjects },
 	loadOptions: musicWords,
 	resourceMapping: { getTemplateVariables },
 };

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { pagedLists, wholeLists } from '../api';
-import { isJsonObject, readJob } from '../job';
+import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import { pickFromList } from './pickFromList';
 import type { Picker } from './pickFromList';
@@ -58,15 +58,6 @@ function templateChoice(template: JsonObject) {
 	return isUsable ? choice(templateId, name) : undefined;
 }
 
-function previewChoice(entry: JsonObject) {
-	const reading = readJob(entry);
-	if (reading.kind !== 'job') return undefined;
-	const { jobId, jobType, state, data } = reading.job;
-	if (jobType !== 'storyboardPreview' || state !== 'completed') return undefined;
-	const videoName = isJsonObject(data.storyboard) ? data.storyboard.videoName : undefined;
-	return choice(jobId, typeof videoName === 'string' ? `${videoName} – ${jobId}` : jobId);
-}
-
 /** Voices for narration. Source: Pictory's page Get Voiceover Tracks. */
 export const searchVoices = searchOf({
 	list: wholeLists.voices,
@@ -101,13 +92,6 @@ export const searchTemplates = searchOf({
 	toChoice: templateChoice,
 	whenEmpty:
 		'No published templates in this Pictory account: make one from a project in the Pictory app',
-});
-
-/** Storyboard previews that are finished, newest first. Source: Pictory's page Get Jobs. */
-export const searchPreviewJobs = searchOf({
-	list: pagedLists.jobs,
-	toChoice: previewChoice,
-	whenEmpty: 'No finished previews yet: run Create Preview first',
 });
 
 /** The looks of avatars, with a preview of each. Source: Pictory's page Get Avatars. */

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readLocator } from './locator';
 
-export const jobIdField: INodeProperties = {
+/** @param searchListMethod which jobs its list offers: a function of editor/ */
+export const jobField = (searchListMethod: string): INodeProperties => ({
 	displayName: 'Job',
 	name: 'jobId',
 	type: 'resourceLocator',
@@ -20,10 +21,12 @@ export const jobIdField: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a job...',
-			typeOptions: { searchListMethod: 'searchJobs', searchable: true },
+			typeOptions: { searchListMethod, searchable: true },
 		},
 	],
-};
+});
+
+export const jobIdField = jobField('searchJobs');
 
 /** The job id of an item. Throws a NodeOperationError where there is none. */
 export function readJobIdParameter(

@@ -8,5 +8,6 @@ export * from './toJson';
 export * from './patience';
 export * from './forTool';
 export * from './jobFiles';
+export * from './jobName';
 export * from './outputField';
 export * from './words';

@@ -4,7 +4,7 @@ import {
 	byName,
 	downloadFiles,
 	findFiles,
-	jobIdField,
+	jobField,
 	jobTypeField,
 	readJobIdParameter,
 	readJobType,
@@ -46,7 +46,7 @@ export const download: PlainOperation = {
 	action: 'Download files of job',
 	description:
 		'Download the files of a finished job: video, audio, subtitles, image and more. Costs nothing. An AI agent gets the links instead.',
-	fields: [jobIdField, filesField, jobTypeField],
+	fields: [jobField('searchJobsWithFiles'), filesField, jobTypeField],
 	output: jobItemFields(),
 	async run({ context, itemIndex, api, isTool }) {
 		const jobId = readJobIdParameter(context, itemIndex);

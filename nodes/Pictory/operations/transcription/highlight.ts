@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import { pathPart } from '../../api';
 import {
-	jobIdField,
+	jobField,
 	jsonSamples,
 	withJsonSample,
 	languages,
@@ -39,7 +39,7 @@ const sourceField: INodeProperties = {
 };
 
 const transcriptionField: INodeProperties = {
-	...jobIdField,
+	...jobField('searchTranscriptionJobs'),
 	displayName: 'Transcription Job',
 	displayOptions: { show: { [sourceField.name]: ['job'] } },
 	description: "The finished transcription: the 'jobId' that Transcribe put out",
