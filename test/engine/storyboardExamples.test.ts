@@ -71,3 +71,69 @@ describe('preview-approve-render.json', () => {
 		expect(stage.simulator.counters().started).toEqual({ storyboardPreview: 1 });
 	});
 });
+
+describe('the examples of Create Video', () => {
+	const bodyOf = async (file: string, rows?: object[]) => {
+		if (rows) {
+			stage.engine = await makeEngine({
+				credentials: stage.engine.credentials,
+				extraNodeTypes: {
+					'n8n-nodes-base.googleSheets': makeNodeType('googleSheets', async () => [
+						rows.map((json) => ({ json: { ...json } })),
+					]),
+				},
+			});
+		}
+		const run = await runWorkflow(stage.engine, importExample(file));
+		for (const item of outputJson(run, 'Make Video'))
+			expect(item).toMatchObject({ jobType: 'videoRender', status: 'completed' });
+		everythingWasTaken();
+		return stage.simulator.requests({ method: 'POST' }).map(({ body }) => body);
+	};
+
+	it('avatar-speaks-script.json has an avatar', async () => {
+		expect(await bodyOf('avatar-speaks-script.json')).toMatchObject([
+			{ avatar: { avatarId: expect.any(String), position: 'bottom-right', width: '30%' } },
+		]);
+	});
+
+	it('podcast-to-captioned-short.json has captions over a recording', async () => {
+		expect(await bodyOf('podcast-to-captioned-short.json')).toMatchObject([
+			{
+				aspectRatio: '9:16',
+				scenes: [{ audioUrl: expect.stringContaining('.mp3'), highlightKeywords: true }],
+				subtitleStyle: { keywordColor: expect.any(String) },
+			},
+		]);
+	});
+
+	it('product-video-from-pictures.json has an intro, three pictures and a logo', async () => {
+		const [body] = await bodyOf('product-video-from-pictures.json');
+		const own = (visualUrl: string) => ({
+			background: { visualUrl: expect.stringContaining(visualUrl) },
+		});
+		expect(body).toMatchObject({
+			scenes: [own('intro.mp4'), own('front.png'), own('side.png'), own('table.png')],
+			logo: { url: expect.any(String), position: 'top-right' },
+		});
+	});
+
+	it('ai-pictures-from-sheet.json makes one video of the rows with one name', async () => {
+		const rows = ['One.', 'Two.', 'Three.'].map((Text) => ({
+			Video: Text === 'Three.' ? 'b' : 'a',
+			Text,
+			Picture: `a picture of ${Text}`,
+		}));
+		const bodies = await bodyOf('ai-pictures-from-sheet.json', rows);
+		expect(bodies).toMatchObject([
+			{
+				videoName: 'a',
+				scenes: ['One.', 'Two.'].map((story) => ({
+					story,
+					background: { aiVisual: { prompt: `a picture of ${story}` } },
+				})),
+			},
+			{ videoName: 'b', scenes: [{ story: 'Three.' }] },
+		]);
+	});
+});

@@ -47,6 +47,15 @@ function fromEditor(
 export const rehearsals: Record<string, Rehearsal> = {
 	'render-and-wait.json': fromEditor('Start', 'Render Project'),
 	'script-to-video.json': fromEditor('Start', 'Render Storyboard'),
+	'avatar-speaks-script.json': fromEditor('Start', 'Make Video'),
+	'podcast-to-captioned-short.json': fromEditor('Start', 'Make Video'),
+	'product-video-from-pictures.json': fromEditor('Start', 'Make Video'),
+	'ai-pictures-from-sheet.json': fromEditor('Start', 'Make Video', {
+		'Read Scenes': [
+			{ Video: 'Bees', Text: 'Bees visit flowers.', Picture: 'a bee on a flower' },
+			{ Video: 'Bees', Text: 'Plant some.', Picture: 'a garden in June' },
+		],
+	}),
 	'failed-job-branch.json': fromEditor('Start', 'Video Is Ready'),
 	'image-to-video-continuation.json': fromEditor('Start', 'Download Second Clip'),
 
@@ -127,7 +136,10 @@ export const rehearsals: Record<string, Rehearsal> = {
 						...node,
 						parameters: {
 							...node.parameters,
-							options: { webhookUrl: address, webhookInput: '{ "requestedBy": "me" }' },
+							options: {
+								webhookUrl: address,
+								webhookInput: { entry: [{ name: 'requestedBy', value: 'me' }] },
+							},
 						},
 					}
 				: node,
