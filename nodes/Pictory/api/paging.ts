@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isJsonObject } from '../job';
+import { isJsonObject, jsonText } from '../job';
 import type { JsonObject } from '../job';
 import type { Result } from './fault';
 import type { PictoryRequest } from './request';
@@ -148,7 +148,7 @@ export async function* walkPages(
 	for (let pages = 0; pages < maxPages; pages++) {
 		const page = await fetchPage(cursor);
 		const [first] = page.ok ? page.value.items : [];
-		const start = first && JSON.stringify(first);
+		const start = jsonText(first);
 		// Where pages are counted, no cursor tells that the server pays no heed to it.
 		if (start !== undefined && start === earlierStart) return;
 		earlierStart = start;

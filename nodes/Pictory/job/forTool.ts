@@ -1,4 +1,4 @@
-import { isJsonObject } from './jsonObject';
+import { isJsonObject, jsonText } from './jsonObject';
 import type { JsonObject } from './jsonObject';
 
 /** What no model needs to read, and what fills its memory: of a preview, a megabyte; of a transcript, three. */
@@ -6,9 +6,7 @@ const NEVER_TOLD = ['renderParams', 'storyboard', 'transcript', 'srt', 'vtt', 'm
 /** Characters of a value, as JSON. */
 const MAX_TOLD = 2_000;
 
-function isTooLong(value: unknown): boolean {
-	return (JSON.stringify(value) ?? '').length > MAX_TOLD;
-}
+const isTooLong = (value: unknown) => (jsonText(value)?.length ?? Infinity) > MAX_TOLD;
 
 /** The short fields of an object, and the names of the others. A long object may have short fields, one level down. */
 function shortFields(output: JsonObject, path: string, mayOpen: boolean): [JsonObject, string[]] {

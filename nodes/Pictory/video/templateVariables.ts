@@ -1,6 +1,6 @@
 import { pathPart } from '../api';
 import type { PictoryApi } from '../api';
-import { isJsonObject } from '../job';
+import { isJsonObject, jsonText } from '../job';
 import type { JsonObject } from '../job';
 
 /** A variable of a template, as a field to fill in. */
@@ -29,7 +29,7 @@ export function templateVariables(template: unknown): TemplateVariable[] {
  * Source: Pictory's guide Project as Template.
  */
 export function projectVariables(project: unknown): TemplateVariable[] {
-	const texts = JSON.stringify(project) ?? '';
+	const texts = jsonText(project) ?? '';
 	const names = [...texts.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(([, name]) => name);
 	return [...new Set(names)].map((name) => ({ name, type: 'string' }));
 }

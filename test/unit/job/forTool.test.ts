@@ -47,4 +47,10 @@ describe('forTool()', () => {
 		const many = Object.fromEntries(Array.from({ length: 900 }, (_, index) => [`f${index}`, 1]));
 		expect(forTool({ job_id: 'a', data: many })).toEqual({ job_id: 'a', leftOut: ['data'] });
 	});
+
+	it('leaves out what is nested too deep to be written down', () => {
+		let deep: unknown = 1;
+		for (let level = 0; level < 20_000; level++) deep = [deep];
+		expect(forTool({ jobId: 'a', deep })).toEqual({ jobId: 'a', leftOut: ['deep'] });
+	});
 });
