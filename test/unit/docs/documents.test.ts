@@ -146,6 +146,7 @@ function namedTests(document: string): Array<[file: string, title: string]> {
 
 describe.each([
 	['docs/pausing.md', ['pause.test.ts', 'wakeUp.test.ts', 'pause.e2e.ts']],
+	['SECURITY.md', ['faults.test.ts', 'fuzz.test.ts', 'secrets.test.ts', 'wakeUp.test.ts']],
 	['docs/n8n-versions.md', ['wakeUp.test.ts', 'faults.test.ts', 'restTests.ts']],
 ])('the tests that %s names', (document, files) => {
 	const named = namedTests(document);
