@@ -33,7 +33,8 @@ function choice(id: unknown, name: unknown, url?: unknown): INodeListSearchItems
 
 function voiceChoice({ id, name, language, gender, service, sample }: JsonObject) {
 	const traits = [language, gender, service].filter((trait) => typeof trait === 'string');
-	return choice(id, traits.length > 0 ? `${String(name)} (${traits.join(', ')})` : name, sample);
+	const isTold = typeof name === 'string' && traits.length > 0;
+	return choice(id, isTold ? `${name} (${traits.join(', ')})` : name, sample);
 }
 
 /** A presenter has several looks; the id of a look is what a video takes. */

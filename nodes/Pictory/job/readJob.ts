@@ -125,6 +125,12 @@ function provesJob(answer: JsonObject): boolean {
 	return JOB_STATUS.test(sentText(answer.status) ?? '') || showsOutput(answer);
 }
 
+/** A number, also one that came as text; NaN for anything else. Number() throws for objects whose `toString` is none. */
+function numberIn(value: unknown): number {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+}
+
 function sentText(value: unknown): string | undefined {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
@@ -191,7 +197,7 @@ export function readJob(answer: unknown, expected: JobExpectation = {}): JobRead
 	}
 	const state = judge(status, answer.success, data);
 	const failure = state === 'failed' ? readFailure(answer) : {};
-	const renderProgress = Number(firstSent(data, ['renderProgress']) ?? NaN);
+	const renderProgress = numberIn(firstSent(data, ['renderProgress']));
 	return {
 		kind: 'job',
 		job: {

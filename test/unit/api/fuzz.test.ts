@@ -79,7 +79,13 @@ const text = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary' }));
 const { value } = fc.letrec((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 5, depthIdentifier: 'value' },
-		fc.oneof(text, fc.double(), fc.boolean(), fc.constant(null), fc.bigInt().map(String)),
+		fc.oneof(
+			text,
+			fc.double(),
+			fc.boolean(),
+			fc.constantFrom<unknown>(null, { toString: '' }, { valueOf: 1, toString: 2 }),
+			fc.bigInt().map(String),
+		),
 		fc.array(tie('value'), { maxLength: 4, depthIdentifier: 'value' }),
 		fc
 			.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), tie('value')), {
