@@ -387,11 +387,8 @@ export class RandomPictory {
 					data: { error_code: { toString: 'no' }, error_message: [{}] },
 				});
 			case 'deep':
-				return json(
-					200,
-					{ job_id: jobId, success: true, data: { status: 'in-progress' }, deep: 0 },
-					deep,
-				);
+				// What Pictory says of a status is true.
+				return json(200, { ...JSON.parse(truth.body), deep: 0 }, deep);
 			case 'bare':
 				// Only of a job that is completed: what Pictory says of a status is true.
 				if (!truth.body.includes('"completed"')) return truth;

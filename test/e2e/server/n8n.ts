@@ -69,9 +69,11 @@ export class N8nServer {
 	async startMain(): Promise<void> {
 		this.service = await this.launch('main', ['start'], this.port, async () => {
 			// The REST API is mounted after the health route, so ask for something of it.
-			const answer = await fetch(`${this.url}/rest/settings`);
 			const ready = await fetch(`${this.url}/healthz/readiness`);
-			return answer.ok && ready.ok;
+			const answer = await fetch(`${this.url}/rest/settings`);
+			// Until it is mounted, the address may be answered with a page.
+			const isJson = answer.headers.get('content-type')?.includes('json') === true;
+			return ready.ok && answer.ok && isJson;
 		});
 	}
 
