@@ -74,7 +74,7 @@ const noPage = (what: string): OtherWay => ({
 });
 
 const otherWays: Readonly<Record<string, OtherWay>> = {
-	'add-voice-track': { whyNot: 'made once, in the Pictory app' },
+	'add-voice-track': { by: 'Library > Add Voice' },
 	'aws-connection': { whyNot: 'made once, in the Pictory app; it is then picked in Create Video' },
 	'highlights-of-job': { by: 'Transcription > Highlight' },
 	'highlights-of-transcript': { by: 'Transcription > Highlight' },
@@ -92,7 +92,7 @@ const otherWays: Readonly<Record<string, OtherWay>> = {
 	'studio-video-first-frame': { by: 'AI Video > Generate' },
 	'studio-video-references': { by: 'AI Video > Generate' },
 	'template-add-scenes': noPage("scenes that are added to a template's"),
-	'template-create': { whyNot: 'made in the Pictory app, from a project' },
+	'template-create': { by: 'Template > Create' },
 	'template-override-scenes': noPage("scenes that change a template's"),
 	transcribe: { by: 'Transcription > Transcribe' },
 	upload: { by: 'Media > Upload' },

@@ -4,7 +4,7 @@ import type { Arrival } from './http/gate';
 import { invalidBody, notFound, Refusal, type Reply } from './http/reply';
 import { countUp, type RequestLog } from './http/requestLog';
 import { findRoute, type Route } from './http/router';
-import type { IncomingMessage } from './node';
+import { createHash, type IncomingMessage } from './node';
 import type { Settings } from './settings';
 
 /** API Gateway, where Pictory's API seems to stand, takes no more. */
@@ -26,7 +26,7 @@ export function createApi({ routes, log, clock, settings }: ApiParts) {
 	return async ({ request, entry, path, query }: Arrival): Promise<Reply> => {
 		const content = await readContent(request);
 		const body = parse(content, request.headers['content-type']);
-		log.setBody(entry, Buffer.isBuffer(body) ? { bytes: body.length } : body);
+		log.setBody(entry, Buffer.isBuffer(body) ? marksOf(body) : body);
 		limit();
 		if (!settings().apiKeys.includes(request.headers.authorization ?? '')) {
 			throw new Refusal({ status: 401, body: { message: 'Unauthorized' } });
@@ -42,6 +42,11 @@ export function createApi({ routes, log, clock, settings }: ApiParts) {
 			entry,
 		});
 	};
+}
+
+/** What the log keeps of a file. */
+function marksOf(content: Buffer) {
+	return { bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') };
 }
 
 function rateLimit(clock: Clock, settings: () => Settings): () => void {

@@ -66,18 +66,54 @@ it('a template shows its variables, with the misspelt field', async () => {
 	expect((await get('/v1/templates/none')).status).toBe(404);
 });
 
-it('templates can be imported, changed and deleted', async () => {
-	const imported = await fetch(`${simulator.baseUrl}/v1/templates`, {
-		method: 'POST',
-		headers: { authorization: simulator.apiKey, 'content-type': 'application/octet-stream' },
-		body: 'a .pictai file',
+describe('templates', () => {
+	const upload = async (body: string, contentType = 'application/octet-stream') =>
+		await fetch(`${simulator.baseUrl}/v1/templates`, {
+			method: 'POST',
+			headers: { authorization: simulator.apiKey, 'content-type': contentType },
+			body,
+		});
+
+	it('are made from project files, changed and deleted', async () => {
+		const scene = { sceneId: 1, sentence: 'Dear {{name}},', image: 'https://example.com/a.mp4' };
+		const made = await upload(JSON.stringify({ projectName: 'Letter', scenes: [scene] }));
+		const template = (await made.json()) as { templateId: string };
+		expect(template).toMatchObject({
+			name: 'Letter',
+			variables: { name: 'NAME' },
+			scenes: [{ sceneId: '1', subtitles: [{ text: 'Dear {{name}},' }] }],
+		});
+		const { templateId } = template;
+		const path = `/v1/templates/${templateId}`;
+		const change = { method: 'PUT', body: { scenes: [{ story: 'New' }] } };
+		expect((await call(simulator, path, change)).body).toEqual({
+			success: true,
+			message: 'Template updated successfully',
+			templateId,
+		});
+		expect((await get(path)).body).toMatchObject({ scenes: [{ story: 'New' }] });
+		expect((await call(simulator, path, { method: 'DELETE' })).body).toMatchObject({
+			success: true,
+		});
+		expect((await get(path)).status).toBe(404);
 	});
-	const { templateId } = (await imported.json()) as { templateId: string };
-	const path = `/v1/templates/${templateId}`;
-	const change = { method: 'PUT', body: { scenes: [{ story: 'New' }] } };
-	expect((await call(simulator, path, change)).body).toMatchObject({ scenes: [{ story: 'New' }] });
-	expect((await call(simulator, path, { method: 'DELETE' })).body).toMatchObject({ success: true });
-	expect((await get(path)).status).toBe(404);
+
+	it('are made from nothing else', async () => {
+		expect((await upload('a film')).status).toBe(400);
+		expect((await upload('{"scenes":[]}', 'application/json')).status).toBe(400);
+		expect((await upload('', 'application/octet-stream')).status).toBe(400);
+	});
+
+	it('of others are neither listed nor changed nor deleted', async () => {
+		const [own] = simulator.catalogue.templates;
+		if (!own) throw new Error('no template');
+		simulator.catalogue.templates.push({ ...own, templateId: 'theirs', foreign: true });
+		expect(JSON.stringify((await get('/v1/templates')).body)).not.toContain('theirs');
+		const path = '/v1/templates/theirs';
+		expect((await call(simulator, path, { method: 'DELETE' })).status).toBe(403);
+		const change = { method: 'PUT', body: { scenes: [{}] } };
+		expect((await call(simulator, path, change)).status).toBe(403);
+	});
 });
 
 describe('music', () => {

@@ -17,6 +17,8 @@ export type { Answer, Fault, Result } from './fault';
 export { log } from './log';
 export { ownFileName } from './fileName';
 export { fetchFile } from './files';
+export { isNoFile } from './fileStream';
+export { bytesOf, fetchSmallFile } from './smallFile';
 export { fileOf, storeFile } from './upload';
 export { pagedLists, wholeLists } from './paging';
 export type { Page, PictoryList } from './paging';

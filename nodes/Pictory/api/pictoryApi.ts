@@ -6,6 +6,7 @@ import type { Account } from './account';
 import { answerText } from './answerText';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
+import { LOOK_FIRST, maybeMade, refusedStart, unknownJob } from './outcome';
 import { isPage, pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
 import { toNodeApiError } from './problem';
@@ -72,10 +73,17 @@ export class PictoryApi {
 		return this.valueOf(this.asObject(answer, request), itemIndex);
 	}
 
-	/** Changes or removes something; sent once, but for 429. Throws a NodeApiError. */
-	async change(request: PictoryRequest, itemIndex?: number): Promise<unknown> {
+	/**
+	 * Makes, changes or removes something; sent once, but for 429. Throws a NodeApiError.
+	 * @param made for what would be made twice: the operation that lists it, e.g. `Template > Get Many`
+	 */
+	async change(
+		request: PictoryRequest,
+		itemIndex?: number,
+		made: { listedBy?: string } = {},
+	): Promise<unknown> {
 		const sent = await this.sendRepeatedly(request, repeatStart());
-		return this.valueOf(this.accepted(sent, request), itemIndex);
+		return this.valueOf(maybeMade(this.accepted(sent, request), made.listedBy), itemIndex);
 	}
 
 	/**
@@ -280,38 +288,4 @@ function getJobRequest(jobId: string): PictoryRequest {
 		path: `/v1/jobs/${pathPart(jobId)}`,
 		purpose: `get job "${jobId}"`,
 	};
-}
-
-function unknownJob(jobId: string, words: string, httpCode = '404'): Fault {
-	return {
-		message: `Pictory has no job "${jobId}" (${words})`,
-		description:
-			"Check 'Job': it must be the 'jobId' of a job that was started in the same Pictory account. Pictory removes old jobs",
-		httpCode,
-		passing: false,
-		outcomeUnknown: false,
-		unknownJob: true,
-	};
-}
-
-const LOOK_FIRST =
-	'Look at Job > Get Many before you run this again, so that nothing is paid for twice';
-
-function maybeStarted(fault: Fault): Fault {
-	return {
-		...fault,
-		message: `${fault.message}. Pictory may have started the job all the same, so it was not sent again`,
-		description: fault.httpCode?.startsWith('3')
-			? `${fault.description}. ${LOOK_FIRST}`
-			: LOOK_FIRST,
-	};
-}
-
-/** Pictory may have made a job of it, and say in the same breath that it failed. */
-function refusedStart(fault: Fault, { path }: PictoryRequest): Fault {
-	const { jobId } = fault;
-	if (jobId !== undefined && !path.includes(pathPart(jobId)))
-		return { ...fault, message: `${fault.message} (job "${jobId}")`, outcomeUnknown: true };
-	const refused = { ...fault, jobId: undefined };
-	return fault.outcomeUnknown ? maybeStarted(refused) : refused;
 }

@@ -91,8 +91,7 @@ export const searchSmartLayouts = searchOf({
 export const searchTemplates = searchOf({
 	list: wholeLists.templates,
 	toChoice: templateChoice,
-	whenEmpty:
-		'No published templates in this Pictory account: make one from a project in the Pictory app',
+	whenEmpty: 'No published templates in this Pictory account: make one with Template > Create',
 });
 
 /** The looks of avatars, with a preview of each. Source: Pictory's page Get Avatars. */

@@ -50,13 +50,26 @@ const ANY_TYPE = /^(application\/octet-stream|binary\/octet-stream)?$/;
  */
 export type FileReader = (given: string, allowed: readonly FileKind[]) => Reading<string>;
 
-const isAddress = (given: string) => URL.canParse(given) && /^https?:\/\//i.test(given);
+/** Whether what was given for a file is its web address; else it is the name of a binary field. */
+export const isAddress = (given: string) => URL.canParse(given) && /^https?:\/\//i.test(given);
 
 /** A file by its web address. */
 export const fileAddress: FileReader = (given) =>
 	isAddress(given)
 		? { value: given }
 		: { problem: `must be an address that starts with https://, not "${given}"` };
+
+/** A file of an input item, by the name of its binary field. */
+export function namedFile(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	field: string,
+): { binary: IBinaryData; fileName: string } | { problem: string } {
+	const binaries = context.getInputData()[itemIndex]?.binary ?? {};
+	const binary = Object.hasOwn(binaries, field) ? binaries[field] : undefined;
+	if (binary === undefined) return { problem: neither(field, Object.keys(binaries)) };
+	return { binary, fileName: nameOf(field, binary) };
+}
 
 /** A host that no one can have (RFC 6761): until a file is uploaded, an address there stands for it. */
 const STAND_IN = 'https://will-be-uploaded.invalid';
@@ -83,10 +96,9 @@ export class InputFiles {
 	of(itemIndex: number): FileReader {
 		return (given, allowed) => {
 			if (isAddress(given)) return { value: given };
-			const binaries = this.context.getInputData()[itemIndex]?.binary ?? {};
-			const binary = Object.hasOwn(binaries, given) ? binaries[given] : undefined;
-			if (binary === undefined) return { problem: neither(given, Object.keys(binaries)) };
-			const fileName = nameOf(given, binary);
+			const found = namedFile(this.context, itemIndex, given);
+			if ('problem' in found) return found;
+			const { binary, fileName } = found;
 			const kind = allowed.find((one) => isOfKind(one, binary, fileName));
 			if (kind === undefined) {
 				const names = allowed.map((one) => kinds[one].name).join(' or ');

@@ -31,6 +31,12 @@ export const jsonSamples = {
 	"videoName": "my_video",
 	"scenes": [{ "story": "Text of the video", "createSceneOnEndOfSentence": true }]
 }`,
+	templateScenes: `[
+	{
+		"sceneId": "scene_001",
+		"subtitles": [{ "text": "The new text" }]
+	}
+]`,
 	transcript: `[
 	{
 		"uid": "1",

@@ -29,8 +29,11 @@ import { render as createVideo } from './storyboard/render';
 import { renderModified } from './storyboard/renderModified';
 import { renderPreview } from './storyboard/renderPreview';
 import { updateElements } from './storyboard/updateElements';
+import { create as createTemplate } from './template/create';
+import { deleteTemplate } from './template/delete';
 import { get as getTemplate } from './template/get';
 import { getAll as getAllTemplates } from './template/getAll';
+import { update as updateTemplate } from './template/update';
 import { highlight } from './transcription/highlight';
 import { transcribe } from './transcription/transcribe';
 
@@ -71,6 +74,9 @@ export const operations: readonly Operation[] = [
 	deleteProject,
 	getAllTemplates,
 	getTemplate,
+	createTemplate,
+	updateTemplate,
+	deleteTemplate,
 	transcribe,
 	highlight,
 ];

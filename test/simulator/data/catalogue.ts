@@ -8,6 +8,8 @@ export interface Template {
 	/** Variable names with their values so far. */
 	variables: Record<string, unknown>;
 	scenes: unknown[];
+	/** Belongs to somebody else: not listed, and it may be neither changed nor deleted. */
+	foreign?: true;
 }
 
 export interface Voice {

@@ -47,11 +47,13 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 
 	function serve(path: string, behaviour: FileBehaviour): Reply {
 		const { status = 200, redirectTo, chunked = false, contentDisposition } = behaviour;
+		const named: Record<string, string> =
+			contentDisposition === undefined ? {} : { 'content-disposition': contentDisposition };
 		if (redirectTo !== undefined) return { status: 302, headers: { location: redirectTo } };
 		if (status !== 200) return { status, body: { message: `Simulated answer ${status}` } };
 		if (behaviour.body !== undefined) {
 			const type = behaviour.contentType ?? 'text/html; charset=utf-8';
-			return { status: 200, headers: { 'content-type': type }, body: behaviour.body };
+			return { status: 200, headers: { 'content-type': type, ...named }, body: behaviour.body };
 		}
 		const kind = path.startsWith('/pages/') ? kindOf('page.html') : kindOf(path);
 		const bytes = behaviour.bytes ?? kind.bytes;
@@ -62,7 +64,7 @@ export function createFileHost({ files, jobs, clock, log }: FileHostParts) {
 			headers: {
 				...(contentType === null ? {} : { 'content-type': contentType }),
 				...(chunked ? {} : { 'content-length': String(bytes) }),
-				...(contentDisposition === undefined ? {} : { 'content-disposition': contentDisposition }),
+				...named,
 			},
 			stream: generatedFile(bytes, kind.head),
 		};

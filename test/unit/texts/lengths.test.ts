@@ -60,6 +60,7 @@ describe('fields that are required', () => {
 		['jobId', 'projectId', 'previewJobId', 'templateId', 'prompt', 'elements', 'renderParams'],
 		['blogUrl', 'pptUrl', 'audioUrl', 'videoUrl', 'storyboardJson', 'visualUrl', 'musicUrl'],
 		['firstFrameImageUrl', 'extendVideoUrl', 'referenceImageUrls', 'transcript', 'fileUrl'],
+		['project', 'projectFile', 'templateScenes', 'voiceName', 'serviceVoiceId', 'engine'],
 	])('are marked: %s, %s, %s, %s, %s, ...', (...names) => {
 		for (const name of names) {
 			const own = properties.filter(

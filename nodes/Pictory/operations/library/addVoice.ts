@@ -131,6 +131,7 @@ export const addVoice: PlainOperation = {
 				body,
 			},
 			itemIndex,
+			{ listedBy: 'Library > Get Voices' },
 		);
 		return [{ json: isJsonObject(answer) ? answer : { name: body.name } }];
 	},
