@@ -955,13 +955,18 @@ describe('the pickers', () => {
 		expect(results).toEqual([{ name: expect.stringContaining('No brands'), value: '' }]);
 	});
 
-	it('offer finished previews only, by the name of their video', async () => {
-		const { jobId } = await finishedPreview();
+	it('offer finished previews only, by the name of their video, with a link', async () => {
+		const preview = await finishedPreview();
+		const { jobId } = preview;
 		stage.simulator.jobs.add({ jobType: 'storyboardPreview', durationMs: 'never' });
 		stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
 		const { results } = await listSearch(stage.engine, 'searchPreviewJobs');
 		expect(results).toEqual([
-			{ name: `coffee – Storyboard Preview – completed – ${String(jobId)}`, value: jobId },
+			{
+				name: `coffee – Storyboard Preview – completed – ${String(jobId)}`,
+				value: jobId,
+				url: preview.previewUrl,
+			},
 		]);
 	});
 
