@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { musicWordLists } from '../../nodes/Pictory/fields';
 import { operations } from '../../nodes/Pictory/operations';
@@ -223,6 +223,27 @@ describe('Get Many Music Tracks', () => {
 		]);
 		expect(stage.simulator.requests()[0].stripped).toEqual([]);
 		expect(outputJson(run).length).toBeGreaterThan(0);
+	});
+
+	it.each(musicWordLists.map(({ name }) => [`not${name[0].toUpperCase()}${name.slice(1)}`]))(
+		'leaves out by %s',
+		async (name) => {
+			await stage.run(library('getMusic', { options: { [name]: ['One', 'Two'] } }));
+			expect(bodies()).toEqual([{ [name]: ['One', 'Two'], page: 1, pageSize: 50 }]);
+			expect(stage.simulator.requests()[0].stripped).toEqual([]);
+		},
+	);
+
+	it('puts out nothing of what is excluded', async () => {
+		const find = async (options: INodeParameters) =>
+			outputJson(await stage.run(library('getMusic', { returnAll: true, options })));
+		const all = await find({});
+		const rest = await find({ notGenre: ['Pop'], notMood: ['Calm'] });
+		const isExcluded = ({ genres, moods }: IDataObject) =>
+			JSON.stringify([genres, moods]).match(/"Pop"|"Calm"/) !== null;
+		expect(all.some(isExcluded)).toBe(true);
+		expect(rest).toEqual(all.filter((track) => !isExcluded(track)));
+		expect(rest.length).toBeGreaterThan(0);
 	});
 
 	it('refuses a length that is none', async () => {

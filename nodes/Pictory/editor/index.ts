@@ -3,12 +3,13 @@ import * as lookups from './lookups';
 import { getTemplateVariables } from './getTemplateVariables';
 import { musicWords } from './musicWords';
 import * as jobSearches from './searchJobs';
+import { searchProjects } from './searchProjects';
 
 export { nodeProperties, subtitle, waitingTooltip } from './properties';
 
 /** By the names that n8n knows them by. All of them only read. */
 export const editorMethods = {
-	listSearch: { ...lookups, ...jobSearches },
+	listSearch: { ...lookups, ...jobSearches, searchProjects },
 	loadOptions: musicWords,
 	resourceMapping: { getTemplateVariables },
 };

@@ -21,3 +21,27 @@ export function requiredWhereShown(field: INodeProperties): INodeProperties[] {
 		{ ...field, required: false, displayOptions: { show: { [name]: [isExpression] }, hide } },
 	];
 }
+
+/**
+ * A field that is required only for some of the values of another choice with which it is shown: one that is required
+ * there, and one that is not elsewhere. As above, the required one has no `show`.
+ * @param where the choice, and its values for which the field is required
+ */
+export function requiredOnlyWhere(
+	field: INodeProperties,
+	[name, values]: readonly [string, readonly string[]],
+): INodeProperties[] {
+	const { show = {}, hide = {} } = field.displayOptions ?? {};
+	const conditions = Object.entries({ ...show, [name]: values });
+	const otherwise = conditions.map(([key, wanted = []]) => [key, [noneOf(wanted)]]);
+	const there = { hide: { ...hide, ...Object.fromEntries(otherwise) } };
+	const elsewhere = { show, hide: { ...hide, [name]: [...(hide[name] ?? []), ...values] } };
+	return [
+		{ ...field, required: true, displayOptions: there },
+		{ ...field, required: false, displayOptions: elsewhere },
+	];
+}
+
+const noneOf = (values: readonly unknown[]) => ({
+	_cnd: { regex: `^(?!(?:${values.join('|')})$)` },
+});

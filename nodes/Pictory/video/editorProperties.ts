@@ -1,5 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { inOrder, requiredWhereShown } from '../fields';
+import { inOrder, requiredOnlyWhere, requiredWhereShown } from '../fields';
 import type { Field, GroupField, ListField, LocatorField } from './field';
 
 /** The part of a property that depends on the type of its field. */
@@ -155,4 +155,12 @@ export function editorProperty(field: Field): INodeProperties {
 		...(field.required ? { required: true } : {}),
 		...displayOptions(field),
 	};
+}
+
+/** The properties for a field of the node itself: two where it is required only sometimes. */
+export function editorProperties(field: Field): INodeProperties[] {
+	const property = editorProperty(field);
+	return field.requiredOnlyWhere
+		? requiredOnlyWhere(property, field.requiredOnlyWhere)
+		: [property];
 }

@@ -22,6 +22,11 @@ interface FieldBase {
 	/** Refused, by its label, where it is shown and empty. */
 	required?: boolean;
 	/**
+	 * Marked as required only where another choice has one of these values: its name, and the values. Code refuses it there
+	 * where it is empty, as that depends on more.
+	 */
+	requiredOnlyWhere?: readonly [string, readonly string[]];
+	/**
 	 * Where the value goes in the body, by names with dots, from what the field belongs to (a scene, the video, an entry).
 	 * Where absent, code puts it there.
 	 */

@@ -6,6 +6,8 @@ import { becomePart, partFields, partTitle } from './visualFields';
 
 const BROUGHT_ALONG = ['audioUrl', 'videoUrl', 'template'];
 const SPOKEN = ['blogUrl', 'items', 'pptUrl', 'sceneData', 'scenes', 'story', 'storyCoPilot'];
+/** What is spoken by one voice; scenes may have voices of their own, or none. */
+const ONE_VOICE = [...BROUGHT_ALONG, 'blogUrl', 'pptUrl', 'story', 'storyCoPilot'];
 const forFields = { notWhen: { storySource: ['json'] } };
 
 function voiceOverField(preselected: string, storySource: string[]): ChoiceField {
@@ -36,7 +38,12 @@ function voiceOverField(preselected: string, storySource: string[]): ChoiceField
 export const soundFields: readonly Field[] = [
 	voiceOverField('aiVoice', SPOKEN),
 	voiceOverField('none', BROUGHT_ALONG),
-	{ ...voiceField, when: { voiceOver: ['aiVoice'] }, ...forFields },
+	{
+		...voiceField,
+		when: { voiceOver: ['aiVoice'] },
+		...forFields,
+		requiredOnlyWhere: ['storySource', ONE_VOICE],
+	},
 	{
 		type: 'text',
 		name: 'voiceUrl',

@@ -94,6 +94,7 @@ export const sourceFields: readonly Field[] = [
 		...limitsOf('scene', 'story'),
 		to: 'story',
 		...when('story', 'items'),
+		requiredOnlyWhere: ['storySource', ['story']],
 	},
 	{
 		type: 'text',
@@ -235,13 +236,10 @@ export const sourceFields: readonly Field[] = [
 		type: 'own',
 		name: 'templateId',
 		label: 'Template',
-		property: {
-			...templateIdField({
-				description: 'The template to make the video from',
-				hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
-			}),
-			required: false,
-		},
+		property: templateIdField({
+			description: 'The template to make the video from',
+			hint: 'A template, or a saved project whose texts hold variables such as {{Name}}',
+		}),
 		...when('template'),
 	},
 	{

@@ -112,6 +112,8 @@ export function lookupRoutes(world: World): Route[] {
 				const search = readBody(request, musicSearchBody);
 				const fits = (wanted: string[] | undefined, has: string[]) =>
 					wanted === undefined || wanted.some((word) => has.includes(word));
+				const isFree = (unwanted: string[] | undefined, has: string[]) =>
+					unwanted === undefined || !unwanted.some((word) => has.includes(word));
 				const query = search.query?.toLowerCase() ?? '';
 				const found = catalogue.music.filter(
 					({ title, genres, moods, purposes, duration }) =>
@@ -119,6 +121,9 @@ export function lookupRoutes(world: World): Route[] {
 						fits(search.genre, genres) &&
 						fits(search.mood, moods) &&
 						fits(search.purpose, purposes) &&
+						isFree(search.notGenre, genres) &&
+						isFree(search.notMood, moods) &&
+						isFree(search.notPurpose, purposes) &&
 						duration >= (search.minDuration ?? 0) &&
 						duration <= (search.maxDuration ?? Infinity),
 				);

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
-import { requiredWhereShown } from '../../../nodes/Pictory/fields';
+import { requiredOnlyWhere, requiredWhereShown } from '../../../nodes/Pictory/fields';
 
 function text(
 	name: string,
@@ -18,9 +18,14 @@ const fields = [
 	text('optional', { show: { source: ['page'] } }, false),
 ].flatMap(requiredWhereShown);
 
+const voice = requiredOnlyWhere(
+	text('voice', { show: { speaks: ['voice'] }, hide: { source: ['json'] } }, false),
+	['source', ['text', 'page']],
+);
+
 /** What n8n shows of a field, each as whether it is required. */
 function shown(name: string, values: INodeParameters): Array<boolean | undefined> {
-	return fields
+	return [...fields, ...voice]
 		.filter((field) => field.name === name)
 		.filter((field) => NodeHelpers.displayParameter(values, field, null, null))
 		.map(({ required }) => required);
@@ -42,5 +47,22 @@ describe('requiredWhereShown', () => {
 		['optional', { source: 'text', way: 'long' }, []],
 	])('%s with %j', (name, values, wanted) => {
 		expect(shown(name, values)).toEqual(wanted);
+	});
+});
+
+describe('requiredOnlyWhere', () => {
+	it.each([
+		[{ source: 'text', speaks: 'voice' }, [true]],
+		[{ source: 'page', speaks: 'voice' }, [true]],
+		[{ source: 'pages', speaks: 'voice' }, [false]],
+		[{ source: 'scenes', speaks: 'voice' }, [false]],
+		[{ source: 'json', speaks: 'voice' }, []],
+		[{ source: 'text', speaks: 'nobody' }, []],
+		[{ source: 'scenes', speaks: 'nobody' }, []],
+		[{ source: '={{ $json.source }}', speaks: 'voice' }, [false]],
+		[{ source: 'scenes', speaks: '={{ $json.speaks }}' }, [false]],
+		[{ source: 'text', speaks: '={{ $json.speaks }}' }, [false]],
+	])('with %j', (values, wanted) => {
+		expect(shown('voice', values)).toEqual(wanted);
 	});
 });

@@ -41,6 +41,13 @@ describe.each(operations.map((entry) => [`${entry.resource}.${entry.operation}`,
 			);
 		});
 
+		it('says nothing of costs or loss where the list may cut it', () => {
+			const rest = description.slice(whole.length);
+			expect(rest).not.toMatch(
+				/\b(minutes|credits|costs?|price|pays?|paid|free|permanent|delete|lose)/i,
+			);
+		});
+
 		it('names a price where it starts something, and none where it only reads', () => {
 			if (kind !== 'start') expect(whole).toMatch(/costs nothing/i);
 			else expect(whole).not.toMatch(/costs nothing/i);

@@ -36,7 +36,7 @@ export const update: PlainOperation = {
 	name: 'Update',
 	action: 'Update project',
 	description:
-		'Replace a saved project by a changed one. Costs nothing. Takes the whole project, as Project > Get gives it.',
+		'Replace a saved project by the whole project, changed. Costs nothing. Project > Get gives it.',
 	fields: [projectIdField, projectField],
 	output: {
 		projectId: { shape: z.string(), description: 'ID of the project' },

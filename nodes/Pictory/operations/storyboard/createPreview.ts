@@ -9,7 +9,7 @@ export const createPreview: StartOperation = {
 	name: 'Create Preview',
 	action: 'Create preview of video',
 	description:
-		'Make a preview to look at and change before rendering. Costs less; AI visuals use AI credits. ElevenLabs voices use their minutes. Returns a job ID at once, or the preview when waiting.',
+		'Make a preview to look at. AI visuals and avatars use AI credits, ElevenLabs voices their minutes. It can be changed before it is rendered. Returns a job ID at once, or the preview when waiting.',
 	jobType: 'storyboardPreview',
 	output: waitedJobFields(['storyboardPreview']),
 };

@@ -12,7 +12,7 @@ export const render: StartOperation = {
 	name: 'Create',
 	action: 'Create video',
 	description:
-		'Make a finished video from text, a page, slides, a recording or a prompt. Uses video minutes. AI visuals also use AI credits, ElevenLabs voices their minutes. Returns a job ID at once, or the video when waiting.',
+		'Make a video. Uses video minutes; AI visuals and avatars use AI credits, ElevenLabs voices minutes. From text, a page, slides, a recording, a prompt or a template. Returns a job ID at once, or the video when waiting.',
 	jobType: 'videoRender',
 	output: waitedJobFields(['videoRender']),
 };

@@ -36,7 +36,7 @@ export const update: PlainOperation = {
 	name: 'Update',
 	action: 'Update template',
 	description:
-		'Replace the scenes of a template by changed ones, for later videos. Costs nothing. Takes all its scenes, as Template > Get gives them.',
+		'Replace all scenes of a template, for videos made later. Costs nothing. Template > Get gives them.',
 	fields: [ownTemplateField, scenesField],
 	output: {
 		templateId: { shape: z.string(), description: 'ID of the template' },
