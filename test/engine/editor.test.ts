@@ -127,6 +127,15 @@ describe('the project picker', () => {
 		expect(paginationToken).toBeUndefined();
 	});
 
+	it('links to the preview of a project, where it is an address', async () => {
+		const url = 'https://video.pictory.ai/preview/p1';
+		stage.simulator.projects.add({ id: 'p1', name: 'Seen', projectPreview: url });
+		stage.simulator.projects.add({ id: 'p2', name: 'Odd', projectPreview: 'javascript:alert(1)' });
+		const { results } = await listSearch(stage.engine, 'searchProjects');
+		expect(results).toContainEqual({ name: 'Seen', value: 'p1', url });
+		expect(results).toContainEqual({ name: 'Odd', value: 'p2' });
+	});
+
 	it('searches all pages', async () => {
 		stage.simulator.changeSettings({ pageSizes: { projects: 1 } });
 		const { results } = await listSearch(stage.engine, 'searchProjects', { filter: 'BLOG ' });
@@ -177,7 +186,8 @@ describe('the job picker', () => {
 		expect((await listSearch(stage.engine, 'searchJobs')).results[0].name).toContain('No jobs');
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
 		const { results } = await listSearch(stage.engine, 'searchJobs', { filter: 'completed' });
-		expect(results).toEqual([{ name: `Video Render – completed – ${jobId}`, value: jobId }]);
+		const url = expect.stringMatching(/^http.*\.mp4/);
+		expect(results).toEqual([{ name: `Video Render – completed – ${jobId}`, value: jobId, url }]);
 	});
 
 	it('begins with what a person calls the video', async () => {

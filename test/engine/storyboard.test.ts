@@ -358,6 +358,106 @@ describe('a storyboard by fields', () => {
 	});
 });
 
+describe('the variables of a template', () => {
+	const auto = { mappingMode: 'autoMapInputData', value: null, schema: [] };
+	const entered = (value: object) => ({ mappingMode: 'defineBelow', value, schema: [] });
+	/** Makes a preview from a template for each item; an item may name another template. */
+	const make = async (items: object[], variables: unknown, options: INodeParameters = {}) =>
+		await stage.run(
+			byFields({
+				storySource: 'template',
+				templateId: byId('={{ $json.template ?? "tpl-product-launch" }}'),
+				variables: variables as INodeParameters,
+				options,
+			}),
+			{ items, node: { onError: 'continueErrorOutput' } },
+		);
+	const hintsOf = (run: Awaited<ReturnType<typeof make>>) =>
+		(taskData(run)?.hints ?? []).map(({ message }) => message).join('\n');
+	const starts = () => stage.simulator.requests({ method: 'POST' });
+	const lookUps = () => stage.simulator.requests({ path: '/v1/templates/*' });
+
+	it.each([
+		['mapped automatically', auto],
+		['as an object by an expression', '={{ { color: $json.color } }}'],
+	])(
+		'that no item fills at all are refused, %s, before anything is paid for',
+		async (_how, variables) => {
+			const run = await make([{ color: 'red' }, { color: 'blue' }], variables);
+			for (const { json } of outputItems(run, 'Pictory', 1))
+				expect(json.error).toMatch(/'Variables' fills nothing.*\(productName, price, inStock\)/);
+			expect(outputItems(run, 'Pictory', 1)).toHaveLength(2);
+			expect(starts()).toEqual([]);
+		},
+	);
+
+	it.each([
+		['mapped automatically', auto],
+		['as an object', '={{ $json }}'],
+		[
+			'entered, with the editor\u2019s list missing or old',
+			entered({ PRODUCT_NAME: '={{ $json.ProductName }}' }),
+		],
+	])(
+		'that no item fills are named, %s, and the template looked up once',
+		async (_how, variables) => {
+			const run = await make([{ ProductName: 'A' }, { ProductName: 'B' }], variables);
+			expect(hintsOf(run)).toContain(
+				'No item fills price, inStock of template "tpl-product-launch"',
+			);
+			expect(starts().map(({ body }) => Object(body).variables)).toEqual([
+				{ productName: 'A' },
+				{ productName: 'B' },
+			]);
+			expect(lookUps()).toHaveLength(1);
+		},
+	);
+
+	it('are told from those of another item’s template', async () => {
+		const run = await make(
+			[
+				{ 'product-name': 'A', price: 1, inStock: true },
+				{ template: 'tpl-weekly-news', Headline: 'B' },
+			],
+			auto,
+		);
+		expect(hintsOf(run)).toBe(
+			'No item fills summary of template "tpl-weekly-news": its own values stay.',
+		);
+		expect(starts().map(({ body }) => Object(body).variables)).toEqual([
+			{ productName: 'A', price: 1, inStock: true },
+			{ headline: 'B' },
+		]);
+		expect(lookUps()).toHaveLength(2);
+	});
+
+	it('that one item leaves out, another fills, are no cause for a hint', async () => {
+		const run = await make([{ productName: 'A', price: 1 }, { inStock: true }], auto);
+		expect(hintsOf(run)).toBe('');
+	});
+
+	it('may all be left out where they are entered, and are not looked up by Check Only', async () => {
+		expect(hintsOf(await make([{}], entered({})))).toContain('No item fills productName, price');
+		expect(starts()).toHaveLength(1);
+		stage.simulator.reset();
+		await make([{}], entered({ price: 3 }), { checkOnly: true });
+		expect(stage.simulator.requests()).toEqual([]);
+	});
+
+	it('are shown with the template’s own values', async () => {
+		const { fields } = await resourceMapping(
+			stage.engine,
+			'getTemplateVariables',
+			byFields({ storySource: 'template', templateId: byId('tpl-product-launch') }),
+		);
+		expect(fields.map(({ displayName }) => displayName)).toEqual([
+			'productName (default: Acme One)',
+			'price (default: 19.5)',
+			'inStock (default: true)',
+		]);
+	});
+});
+
 describe('a storyboard as JSON', () => {
 	const body = { videoName: 'coffee', scenes: [{ story, hideSubtitles: true }], brandName: 'Acme' };
 
@@ -855,12 +955,19 @@ describe('the pickers', () => {
 		expect(results).toEqual([{ name: expect.stringContaining('No brands'), value: '' }]);
 	});
 
-	it('offer finished previews only, by the name of their video', async () => {
-		const { jobId } = await finishedPreview();
+	it('offer finished previews only, by the name of their video, with a link', async () => {
+		const preview = await finishedPreview();
+		const { jobId } = preview;
 		stage.simulator.jobs.add({ jobType: 'storyboardPreview', durationMs: 'never' });
 		stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
 		const { results } = await listSearch(stage.engine, 'searchPreviewJobs');
-		expect(results).toEqual([{ name: `coffee – Storyboard Preview – completed – ${String(jobId)}`, value: jobId }]);
+		expect(results).toEqual([
+			{
+				name: `coffee – Storyboard Preview – completed – ${String(jobId)}`,
+				value: jobId,
+				url: preview.previewUrl,
+			},
+		]);
 	});
 
 	it('draw a typed field for each variable of the template', async () => {

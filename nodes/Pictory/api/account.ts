@@ -3,6 +3,7 @@
  * credential type alike, so that both send the same key to the same address.
  */
 import { createHash } from 'node:crypto';
+import { isPrivateHost } from './privateHost';
 import { keepSecret } from './secrets';
 
 export const API_BASE_URL = 'https://api.pictory.ai/pictoryapis';
@@ -101,6 +102,11 @@ export function accountMark({ baseUrl, apiKey }: Account): string {
 /** Whether the account's requests go to Pictory itself, not to a proxy or a simulator. */
 export function isPictorysOwnHost({ baseUrl }: Account): boolean {
 	return URL.canParse(baseUrl) && new URL(baseUrl).hostname === PICTORY_HOST;
+}
+
+/** Whether what stands in for Pictory is in a private network itself. */
+export function isAtPrivateHost({ baseUrl }: Account): boolean {
+	return URL.canParse(baseUrl) && isPrivateHost(new URL(baseUrl).hostname);
 }
 
 /** The base URL as far as it may be shown, for messages: a path that is wrong is seen, what was typed in by mistake not. */

@@ -1,6 +1,6 @@
 /** The only place that talks HTTP to Pictory: requests, what may be repeated, faults, paging. */
 export { PictoryApi } from './pictoryApi';
-export type { StartedJob } from './pictoryApi';
+export type { StartedJob } from './answers';
 export {
 	accountAdvice,
 	API_BASE_URL,

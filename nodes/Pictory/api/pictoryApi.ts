@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { cut, readJob, readJobId, isJsonObject, saysUnknownJob } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
-import { accountMark, isPictorysOwnHost } from './account';
+import { accountMark, isAtPrivateHost, isPictorysOwnHost } from './account';
 import type { Account } from './account';
-import { answerText } from './answerText';
+import { accepted, asObject, oddAnswer, readLook, readStart } from './answers';
+import type { StartedJob } from './answers';
 import { systemClock } from './clock';
-import type { Fault, Result } from './fault';
-import { LOOK_FIRST, maybeMade, refusedStart, unknownJob } from './outcome';
+import type { Result } from './fault';
+import { maybeMade } from './outcome';
 import { isPage, pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
 import { toNodeApiError } from './problem';
@@ -14,21 +14,6 @@ import { accountOf, pathPart, send } from './request';
 import type { PictoryContext, PictoryRequest } from './request';
 import { repeatRead, repeatStart, sendRepeatedly } from './retry';
 import type { Repeating } from './retry';
-import { hideSecrets } from './secrets';
-
-/** A job that Pictory has accepted. */
-export interface StartedJob {
-	jobId: string;
-	/** As Pictory sent it. */
-	success?: unknown;
-}
-
-const CHECK_BASE_URL =
-	"Check 'Base URL' in the Pictory credential. If it is right, run this again later";
-
-const EXCERPT_LENGTH = 200;
-/** Of what is put out of a failure: far more than anybody says. */
-const MAX_WORDS = 10_000;
 
 type ReadRequest = Omit<PictoryRequest, 'method'>;
 
@@ -57,6 +42,11 @@ export class PictoryApi {
 		return isPictorysOwnHost(this.account);
 	}
 
+	/** Whether a stand-in for Pictory, in a private network, is asked in its place. */
+	get isAtPrivateHost(): boolean {
+		return isAtPrivateHost(this.account);
+	}
+
 	/** The same for the same base URL and key, see accountMark(). */
 	get accountMark(): string {
 		return accountMark(this.account);
@@ -69,8 +59,8 @@ export class PictoryApi {
 
 	/** Reads an object; throws a NodeApiError that carries Pictory's words. */
 	async get(request: ReadRequest, itemIndex?: number): Promise<JsonObject> {
-		const answer = this.accepted(await this.tryGet(request), request);
-		return this.valueOf(this.asObject(answer, request), itemIndex);
+		const answer = accepted(await this.tryGet(request), request);
+		return this.valueOf(asObject(answer, request), itemIndex);
 	}
 
 	/**
@@ -83,7 +73,7 @@ export class PictoryApi {
 		made: { listedBy?: string } = {},
 	): Promise<unknown> {
 		const sent = await this.sendRepeatedly(request, repeatStart());
-		return this.valueOf(maybeMade(this.accepted(sent, request), made.listedBy), itemIndex);
+		return this.valueOf(maybeMade(accepted(sent, request), made.listedBy), itemIndex);
 	}
 
 	/**
@@ -101,23 +91,12 @@ export class PictoryApi {
 			repeatStart(mayWaitMs),
 			{ clock: systemClock, signal: this.signal },
 		);
-		if (!sent.ok) return { ok: false, fault: refusedStart(sent.fault, request) };
-		const jobId = readJobId(sent.value);
-		if (isJsonObject(sent.value) && sent.value.success === false) {
-			const { fault } = this.refused(sent.value, request);
-			return { ok: false, fault: refusedStart({ ...fault, jobId }, request) };
-		}
-		if (jobId === undefined)
-			return { ok: false, fault: this.startedWithoutId(sent.value, request) };
-		return {
-			ok: true,
-			value: { jobId, success: isJsonObject(sent.value) ? sent.value.success : undefined },
-		};
+		return readStart(sent, request);
 	}
 
 	/** One look at a job: a single request, for callers with a schedule of their own. Never throws. */
 	async look(jobId: string, expected: JobExpectation = {}): Promise<Result<Job>> {
-		return this.readJobResult(
+		return readLook(
 			await send(this.context, this.account, getJobRequest(jobId), { signal: this.signal }),
 			jobId,
 			expected,
@@ -144,13 +123,13 @@ export class PictoryApi {
 	): AsyncGenerator<Result<Page>, void, undefined> {
 		return walkPages(async (cursor) => {
 			const request = pageRequest(list, cursor, options.search);
-			const answer = this.accepted(await this.sendRepeatedly(request, repeatRead), request);
+			const answer = accepted(await this.sendRepeatedly(request, repeatRead), request);
 			if (!answer.ok) return answer;
 			if (isPage(list, answer.value)) {
 				return { ok: true, value: readPage(list, answer.value, cursor) };
 			}
 			const what = `${request.purpose}: the answer is not a list of Pictory's`;
-			return { ok: false, fault: this.oddAnswer(answer.value, what) };
+			return { ok: false, fault: oddAnswer(answer.value, what) };
 		}, options);
 	}
 
@@ -190,96 +169,6 @@ export class PictoryApi {
 			{ clock: systemClock, signal },
 		);
 	}
-
-	private readJobResult(
-		answer: Result<unknown>,
-		jobId: string,
-		expected: JobExpectation,
-	): Result<Job> {
-		if (!answer.ok)
-			return answer.fault.unknownJob
-				? { ok: false, fault: unknownJob(jobId, answer.fault.message, answer.fault.httpCode) }
-				: answer;
-		const reading = readJob(answer.value, { ...expected, jobId });
-		if (reading.kind === 'unknownJob')
-			return { ok: false, fault: unknownJob(jobId, answerText(answer.value)) };
-		if (reading.kind === 'job') return { ok: true, value: withoutSecrets(reading.job) };
-		return {
-			ok: false,
-			fault: this.oddAnswer(answer.value, `get job "${jobId}": the answer is not a Pictory job`),
-		};
-	}
-
-	/** HTTP 200 with `success: false`, or for an unknown job, is a refusal all the same. Source: Pictory's v1 API. */
-	private accepted(
-		answer: Result<unknown>,
-		request: Pick<PictoryRequest, 'purpose'>,
-	): Result<unknown> {
-		if (!answer.ok) return answer;
-		const refuses = isJsonObject(answer.value) && answer.value.success === false;
-		if (!refuses && !saysUnknownJob(answer.value)) return answer;
-		return this.refused(answer.value, request);
-	}
-
-	private refused(answer: unknown, { purpose }: Pick<PictoryRequest, 'purpose'>) {
-		return {
-			ok: false as const,
-			fault: {
-				message: `Could not ${purpose}: ${answerText(answer) || 'Pictory gave no reason'}`,
-				description: 'Change what the message names and run this again',
-				passing: false,
-				outcomeUnknown: false,
-			},
-		};
-	}
-
-	/** The answer as an object; what is none comes from something else than Pictory's API. */
-	private asObject(
-		answer: Result<unknown>,
-		{ purpose }: Pick<PictoryRequest, 'purpose'>,
-	): Result<JsonObject> {
-		if (!answer.ok) return answer;
-		if (isJsonObject(answer.value)) return { ok: true, value: answer.value };
-		return {
-			ok: false,
-			fault: this.oddAnswer(answer.value, `${purpose}: the answer is not what Pictory sends`),
-		};
-	}
-
-	private oddAnswer(answer: unknown, what: string): Fault {
-		return {
-			message: `Could not ${what}: ${this.beginningOf(answer)}`,
-			description: CHECK_BASE_URL,
-			passing: true,
-			outcomeUnknown: false,
-		};
-	}
-
-	private startedWithoutId(answer: unknown, { purpose }: PictoryRequest): Fault {
-		return {
-			message: `Could not ${purpose}: Pictory's answer holds no job ID: ${this.beginningOf(answer)}`,
-			description: LOOK_FIRST,
-			passing: false,
-			outcomeUnknown: true,
-		};
-	}
-
-	/** Of an answer that can't be read. */
-	private beginningOf(answer: unknown): string {
-		return answerText(answer).slice(0, EXCERPT_LENGTH) || 'it is empty';
-	}
-}
-
-/** Why a job failed is put out as Pictory says it, and Pictory may repeat what it was sent. */
-function withoutSecrets(job: Job): Job {
-	const { errorCode, errorMessage } = job;
-	return {
-		...job,
-		...(typeof errorCode === 'string' ? { errorCode: hideSecrets(cut(errorCode, MAX_WORDS)) } : {}),
-		...(errorMessage === undefined
-			? {}
-			: { errorMessage: hideSecrets(cut(errorMessage, MAX_WORDS)) }),
-	};
 }
 
 function getJobRequest(jobId: string): PictoryRequest {

@@ -1,6 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { PictoryApi } from '../api';
+import { cut } from '../job';
 import { readTemplateVariables } from '../video';
+
+/** Of a template's own value, beside its name. */
+const MAX_SHOWN = 40;
 
 /**
  * One typed field for each variable of the selected template. Called by n8n when the template changes.
@@ -16,9 +20,10 @@ export async function getTemplateVariables(
 	}
 	const variables = await readTemplateVariables(await PictoryApi.open(this), templateId);
 	return {
-		fields: variables.map(({ name, type }) => ({
+		fields: variables.map(({ name, type, value }) => ({
 			id: name,
-			displayName: name,
+			displayName:
+				value === undefined ? name : `${name} (default: ${cut(String(value), MAX_SHOWN)})`,
 			type,
 			required: false,
 			defaultMatch: false,

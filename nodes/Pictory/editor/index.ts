@@ -3,13 +3,12 @@ import * as lookups from './lookups';
 import { getTemplateVariables } from './getTemplateVariables';
 import { musicWords } from './musicWords';
 import * as jobSearches from './searchJobs';
-import { searchProjects } from './searchProjects';
 
 export { nodeProperties, subtitle, waitingTooltip } from './properties';
 
 /** By the names that n8n knows them by. All of them only read. */
 export const editorMethods = {
-	listSearch: { ...lookups, ...jobSearches, searchProjects },
+	listSearch: { ...lookups, ...jobSearches },
 	loadOptions: musicWords,
 	resourceMapping: { getTemplateVariables },
 };

@@ -6,7 +6,7 @@ import type {
 import { pagedLists, wholeLists } from '../api';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
-import { pickFromList } from './pickFromList';
+import { choice, pickFromList } from './pickFromList';
 import type { Picker } from './pickFromList';
 
 /** The function that n8n calls with the search text and the page. */
@@ -18,17 +18,6 @@ function searchOf(picker: Picker) {
 	): Promise<INodeListSearchResult> {
 		return await pickFromList(this, picker, filter, paginationToken);
 	};
-}
-
-/**
- * An entry by its id, called by its name; undefined where there is no id.
- * @param url where it can be seen or heard: the editor links to it
- */
-function choice(id: unknown, name: unknown, url?: unknown): INodeListSearchItems | undefined {
-	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
-	const link = typeof url === 'string' && /^https?:\/\//i.test(url) ? { url } : {};
-	const label = typeof name === 'string' && name !== '' ? name : String(id);
-	return { name: label, value: String(id), ...link };
 }
 
 function voiceChoice({ id, name, language, gender, service, sample }: JsonObject) {
@@ -58,6 +47,15 @@ function templateChoice(template: JsonObject) {
 	const isUsable = published !== false && deprecated !== true && depricated !== true;
 	return isUsable ? choice(templateId, name) : undefined;
 }
+
+/** The saved projects, with a link to the preview where there is one. Source: Pictory's page Get Projects. */
+export const searchProjects = searchOf({
+	list: pagedLists.projects,
+	toChoice: ({ id, name, projectPreview }) =>
+		choice(id, name || `Project ${String(id)}`, projectPreview),
+	whenEmpty:
+		"No saved projects in this Pictory account: save one in the Pictory app, or create a preview with 'Save Project' on",
+});
 
 /** Voices for narration. Source: Pictory's page Get Voiceover Tracks. */
 export const searchVoices = searchOf({

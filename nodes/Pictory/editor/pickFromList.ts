@@ -16,6 +16,21 @@ export interface Picker {
 	whenEmpty: string;
 }
 
+/**
+ * An entry by its id, called by its name; undefined where there is no id.
+ * @param url where it can be seen or heard: the editor links to it
+ */
+export function choice(
+	id: unknown,
+	name: unknown,
+	url?: unknown,
+): INodeListSearchItems | undefined {
+	if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+	const link = typeof url === 'string' && /^https?:\/\//i.test(url) ? { url } : {};
+	const label = typeof name === 'string' && name !== '' ? name : String(id);
+	return { name: label, value: String(id), ...link };
+}
+
 /** Pages read for one page of the picker while a search finds nothing on them. */
 const MAX_PAGES = 10;
 /** The editor asks for more pages by itself until its list is full, but not while it is searched. */

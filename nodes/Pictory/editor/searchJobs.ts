@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { pagedLists } from '../api';
-import { fileNames, jobName, jobTypeEntry, readJob } from '../job';
+import { fileNames, jobName, jobTypeEntry, outputUrl, readJob } from '../job';
 import type { Job, JsonObject } from '../job';
-import { pickFromList } from './pickFromList';
+import { choice, pickFromList } from './pickFromList';
 
 /** What a person knows of a job goes first, and its id, which the editor may cut off, last. */
 function toChoice(entry: JsonObject, fits: (job: Job) => boolean) {
@@ -11,7 +11,8 @@ function toChoice(entry: JsonObject, fits: (job: Job) => boolean) {
 	const { jobId, jobType, status = 'no status yet' } = reading.job;
 	const what = jobType === 'unknown' ? 'Job' : jobTypeEntry(jobType).displayName;
 	const parts = [jobName(reading.job), what, status, jobId];
-	return { name: parts.filter((part) => part !== undefined).join(' – '), value: jobId };
+	const name = parts.filter((part) => part !== undefined).join(' – ');
+	return choice(jobId, name, outputUrl(reading.job));
 }
 
 /**

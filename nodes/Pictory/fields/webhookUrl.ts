@@ -1,4 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { isPrivateHost } from '../api';
 import { checkAddress } from './address';
 import { OPTIONS, readCollection, readSwitch } from './parameters';
 
@@ -39,11 +41,50 @@ export function readWakeUpByWebhook(
 	return readSwitch(context, itemIndex, wakeUpByWebhookOption, OPTIONS);
 }
 
+/** Source: Pictory's page Create Storyboard Preview, "webhook"; taken for all of Pictory's requests that have one. */
+const MAX_LENGTH = 500;
+const MAX_SHOWN = 60;
+
+/** Where Pictory's calls can go. */
+interface Reach {
+	/** Whether a stand-in for Pictory, in the own network, may call: the base URL is there too. */
+	isPrivate: boolean;
+}
+
 /**
  * The item's webhook address, sent as Pictory's `webhook`; undefined where none is set.
- * @throws NodeOperationError where it is no http(s) address: Pictory would take it and never call
+ * @throws NodeOperationError where Pictory would take it and never call
  */
-export function readWebhookUrl(context: IExecuteFunctions, itemIndex: number): string | undefined {
+export function readWebhookUrl(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	reach: Reach,
+): string | undefined {
 	const { webhookUrl: value } = readCollection(context, itemIndex, OPTIONS);
-	return checkAddress(context, itemIndex, { label: 'Webhook URL', value });
+	return checkWebhook(context, itemIndex, { label: 'Webhook URL', value }, reach);
+}
+
+/** Like readWebhookUrl, for an address from anywhere, such as `webhook` of a body that was given as JSON. */
+export function checkWebhook(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	{ label, value }: { label: string; value: unknown },
+	reach: Reach,
+): string | undefined {
+	const address = checkAddress(context, itemIndex, { label, value });
+	if (address === undefined) return undefined;
+	const { host, hostname } = new URL(address);
+	const refuse = (message: string, description: string) =>
+		new NodeOperationError(context.getNode(), message, { itemIndex, description });
+	if (address.length > MAX_LENGTH)
+		throw refuse(
+			`'${label}' is longer than the ${MAX_LENGTH} characters that Pictory takes: it has ${address.length}`,
+			`Shorten the address in '${label}'`,
+		);
+	if (!reach.isPrivate && isPrivateHost(hostname))
+		throw refuse(
+			`'${label}' can't be called by Pictory: ${host.slice(0, MAX_SHOWN)} is an address inside a private network`,
+			`Enter a public address in '${label}'. n8n makes public ones where WEBHOOK_URL is set to its public address`,
+		);
+	return address;
 }

@@ -26,7 +26,8 @@ function sentFields(data: JsonObject, fields: Readonly<Record<string, JobField>>
 	);
 }
 
-function outputUrl(job: Job): unknown {
+/** The one link of a completed job that most people want, as Pictory sent it. */
+export function outputUrl(job: Job): unknown {
 	if (job.state !== 'completed' || job.jobType === 'unknown') return undefined;
 	const { outputUrl: name, outputUrlElse, fields } = jobTypeEntry(job.jobType);
 	const sent = sentFields(job.data, fields);

@@ -1,6 +1,7 @@
 import { problemOf, systemClock } from '../api';
 import type { Problem } from '../api';
 import {
+	checkWebhook,
 	readAll,
 	readAllAsync,
 	readCheckOnly,
@@ -135,10 +136,11 @@ async function prepareStarting(
 		return async () => stateOf(operation, earlier, choices && { ...choices, wakeUp: false });
 	}
 
+	const reach = { isPrivate: run.api.isAtPrivateHost };
 	const { prepared, choices, usersWebhook, checkOnly, minMinutes } = await readAllAsync(context, {
 		prepared: async () => await operation.prepare(itemOf(run, unit)),
 		choices: readWait,
-		usersWebhook: () => readWebhookUrl(context, itemIndex),
+		usersWebhook: () => readWebhookUrl(context, itemIndex, reach),
 		checkOnly: () => readCheckOnly(context, itemIndex),
 		minMinutes: () => readMinMinutesLeft(context, itemIndex),
 	});
@@ -146,6 +148,7 @@ async function prepareStarting(
 		stateOf(operation, started, choices && { ...choices, wakeUp });
 	for (const hint of prepared.hints ?? []) hints.add(hint);
 	const { method, path, body } = prepared.request;
+	checkWebhook(context, itemIndex, { label: 'webhook', value: body?.webhook }, reach);
 	const requestMark = markOf([method, path, body, prepared.first?.body]);
 	if (checkOnly) {
 		const output = checked(prepared, usersWebhook);

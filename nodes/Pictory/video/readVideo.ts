@@ -1,13 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { PictoryApi } from '../api';
-import {
-	InputFiles,
-	pathText,
-	readJsonParameter,
-	readOptionalLocator,
-	refuseProblems,
-	refuseTexts,
-} from '../fields';
+import { InputFiles, pathText, readJsonParameter, refuseProblems, refuseTexts } from '../fields';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
 import { buildVideo, webhookInputOf, withEnds } from './buildVideo';
@@ -17,8 +10,7 @@ import { labelAt } from './labels';
 import type { Findings } from './readFields';
 import { all, ofJson, ofWhole, readItem, readNode, readStorySource } from './readNode';
 import { readScenes } from './readScenes';
-import { mappedVariables, readTemplateVariables, underTemplateNames } from './templateVariables';
-import type { TemplateVariable } from './templateVariables';
+import { readTemplate } from './readTemplate';
 import { unwrap } from './unwrap';
 
 /** The item's context, and the account that names are looked up in. */
@@ -33,52 +25,6 @@ export interface VideoToSend {
 	/** The files of the input that the body names. */
 	files: InputFiles;
 	hints: string[];
-}
-
-/** Variables by account and template, looked up once a run. */
-const lookedUp = new WeakMap<PictoryApi, Map<string, Promise<TemplateVariable[] | undefined>>>();
-
-/** What a template's variables are called; undefined where that can't be known: the start says what is wrong with it. */
-async function variablesOf(
-	api: PictoryApi,
-	templateId: string,
-): Promise<TemplateVariable[] | undefined> {
-	const known = lookedUp.get(api) ?? new Map<string, Promise<TemplateVariable[] | undefined>>();
-	lookedUp.set(api, known);
-	const found =
-		known.get(templateId) ?? readTemplateVariables(api, templateId).catch(() => undefined);
-	known.set(templateId, found);
-	return await found;
-}
-
-async function readTemplate(
-	{ context, api }: Reader,
-	itemIndex: number,
-	findings: Findings,
-): Promise<JsonObject> {
-	const templateId = readOptionalLocator(context, itemIndex, {
-		name: 'templateId',
-		label: 'Template',
-	});
-	if (templateId === undefined) {
-		findings.problems.push("'Template' is empty");
-		return {};
-	}
-	const given: unknown = context.getNodeParameter('variables', itemIndex, {});
-	// What was entered in the editor's fields has the template's own names already.
-	const isEntered = isJsonObject(given) && given.mappingMode === 'defineBelow';
-	const known = isEntered ? undefined : await variablesOf(api, templateId);
-	const names = known?.map(({ name }) => name);
-	const inputJson = context.getInputData()[itemIndex].json;
-	const values = underTemplateNames(mappedVariables(given, inputJson, names), known ?? []);
-	const odd =
-		names === undefined ? [] : Object.keys(values).filter((name) => !names.includes(name));
-	if (odd.length > 0) {
-		findings.hints.push(
-			`'Variables' holds names that the template does not have: ${odd.slice(0, 10).join(', ')}. It has: ${names?.slice(0, 20).join(', ')}.`,
-		);
-	}
-	return { templateId, ...(Object.keys(values).length > 0 ? { variables: values } : {}) };
 }
 
 /** A problem that follows from a field which has one already. */

@@ -7,11 +7,17 @@ import type { JsonObject } from '../job';
 export interface TemplateVariable {
 	name: string;
 	type: 'string' | 'number' | 'boolean';
+	/** The template's own value. */
+	value?: string | number | boolean;
 }
 
 function variableType(value: unknown): TemplateVariable['type'] {
 	if (typeof value === 'number') return 'number';
 	return typeof value === 'boolean' ? 'boolean' : 'string';
+}
+
+function isShort(value: unknown): value is string | number | boolean {
+	return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /**
@@ -21,7 +27,11 @@ function variableType(value: unknown): TemplateVariable['type'] {
 export function templateVariables(template: unknown): TemplateVariable[] {
 	const variables = isJsonObject(template) ? template.variables : undefined;
 	if (!isJsonObject(variables)) return [];
-	return Object.entries(variables).map(([name, value]) => ({ name, type: variableType(value) }));
+	return Object.entries(variables).map(([name, value]) => ({
+		name,
+		type: variableType(value),
+		...(isShort(value) ? { value } : {}),
+	}));
 }
 
 /**

@@ -90,12 +90,12 @@ describe('unwrap', () => {
 });
 
 describe('variables of a template', () => {
-	it('are typed by their values so far', () => {
+	it('are typed by their values so far, and come with them where they are short', () => {
 		const variables = { Name: 'NAME', price: 19.5, inStock: true, list: [] };
 		expect(templateVariables({ templateId: 't', variables })).toEqual([
-			{ name: 'Name', type: 'string' },
-			{ name: 'price', type: 'number' },
-			{ name: 'inStock', type: 'boolean' },
+			{ name: 'Name', type: 'string', value: 'NAME' },
+			{ name: 'price', type: 'number', value: 19.5 },
+			{ name: 'inStock', type: 'boolean', value: true },
 			{ name: 'list', type: 'string' },
 		]);
 		expect(templateVariables({ templateId: 't' })).toEqual([]);
