@@ -168,6 +168,24 @@ describe('the time in the running execution', () => {
 		expect(Date.now() - startMs).toBeLessThan(45 * seconds);
 	});
 
+	it('aims at the end of renders with an even progress, and stays awake for their last stretch', async () => {
+		for (const minutesLong of [2, 3, 5, 8, 14]) {
+			stage.simulator.reset();
+			const json = pictoryWorkflow(pausing());
+			const startMs = Date.now();
+			const { run, parks } = await stage.runToTheEnd(json, { triggerItems: renders(minutesLong) });
+			expect(run.status).toBe('success');
+			const lateMs = Date.now() - startMs - minutesLong * minutes;
+			expect(lateMs).toBeGreaterThanOrEqual(0);
+			expect(lateMs).toBeLessThan(12 * seconds);
+			const wakeAtMs = parks.map(({ waitTill }) => waitTill.getTime());
+			const longest = Math.max(
+				...wakeAtMs.map((atMs, index) => atMs - (wakeAtMs[index - 1] ?? startMs)),
+			);
+			expect(longest).toBeGreaterThan((minutesLong * minutes) / 4);
+		}
+	});
+
 	it('is short after each pause: a look, and the next pause', async () => {
 		const json = pictoryWorkflow(pausing());
 		const parked = await stage.start(json, { triggerItems: renders(10) });

@@ -65,6 +65,7 @@ const watched: z.ZodType<WatchedJob> = z.object({
 	looks: z.number(),
 	earlierProgress: progressMark.optional(),
 	latestProgress: progressMark.optional(),
+	firstProgress: progressMark.optional(),
 	expectedEndMs: ms.optional(),
 	isKnown: z.boolean(),
 	bareLooks: z.number(),

@@ -4,6 +4,7 @@ import type { Result } from '../api';
 import { unexpectedTypes } from '../job';
 import type { Job } from '../job';
 import {
+	aimAtEnds,
 	nextDueMs,
 	relyOnCalls,
 	RequestBudget,
@@ -88,6 +89,7 @@ export async function waitForAll(run: JobsRun, wait: Wait): Promise<NodeOutput |
 		const jobs = open.map(({ watched }) => watched);
 		const dueMs = (spread: boolean) => nextDueMs(jobs, budget, { nowMs, spread });
 		if (shouldPause(open, { nowMs, wakeMs: dueMs(false), stayUntilMs })) {
+			aimAtEnds(open, nowMs);
 			relyOnCalls(open, { nowMs, sinceMs });
 			return pauseRun(run, wait, dueMs(false));
 		}

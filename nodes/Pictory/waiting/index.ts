@@ -3,7 +3,14 @@ export { RequestBudget } from './requestBudget';
 export { nextLookDelayMs } from './schedule';
 export { nextDueMs, waitForJobs, watchJob } from './waitForJobs';
 export type { LookResult, WatchedJob } from './waitForJobs';
-export { planAfterPause, relyOnCalls, shouldPause, STAY_MS, staysAwake } from './pausePlan';
+export {
+	aimAtEnds,
+	planAfterPause,
+	relyOnCalls,
+	shouldPause,
+	STAY_MS,
+	staysAwake,
+} from './pausePlan';
 export type { PausableJob, WakeUp } from './pausePlan';
 export {
 	forgetPause,

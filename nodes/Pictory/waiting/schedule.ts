@@ -5,6 +5,8 @@ export interface LookHistory {
 	/** The two latest looks at which the render showed progress; the start of a job is the first. */
 	earlierProgress?: ProgressMark;
 	latestProgress?: ProgressMark;
+	/** The first look at which there was any. */
+	firstProgress?: ProgressMark;
 }
 
 /** How far a render was at a moment. */
@@ -61,4 +63,29 @@ export function estimatedRemainingMs({
 	const tookMs = latestProgress.atMs - earlierProgress.atMs;
 	if (donePercent <= 0 || tookMs <= 0) return undefined;
 	return ((100 - latestProgress.percent) * tookMs) / donePercent;
+}
+
+/** How much a pace may differ beside what whole percents explain: looks take their time. */
+const SLACK = 0.05;
+
+/**
+ * How long a render still takes whose progress is even, by all that was seen of it; undefined where it can't be told, or the
+ * progress is not even as far as whole percents show it.
+ */
+export function evenRemainingMs({
+	firstProgress: first,
+	earlierProgress: earlier,
+	latestProgress: latest,
+}: LookHistory): number | undefined {
+	if (!first || !earlier || !latest || latest.percent <= first.percent) return undefined;
+	const beforeMs = earlier.atMs - first.atMs;
+	const sinceMs = latest.atMs - earlier.atMs;
+	if (beforeMs <= 0 || sinceMs <= 0) return undefined;
+	const expected = ((earlier.percent - first.percent) / beforeMs) * sinceMs;
+	const roundedBy = 1 + sinceMs / beforeMs;
+	const difference = Math.abs(latest.percent - earlier.percent - expected);
+	if (difference > roundedBy + SLACK * expected) return undefined;
+	const msPerPercent = (latest.atMs - first.atMs) / (latest.percent - first.percent);
+	// Whole percents are half a percent late, in the middle.
+	return Math.max(0, 99.5 - latest.percent) * msPerPercent;
 }

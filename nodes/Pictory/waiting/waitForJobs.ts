@@ -25,6 +25,7 @@ export interface WatchedJob {
 	looks: number;
 	earlierProgress?: ProgressMark;
 	latestProgress?: ProgressMark;
+	firstProgress?: ProgressMark;
 	/** When it should be done, by its progress; for a job that may long be finished, the start of the wait. */
 	expectedEndMs?: number;
 	/** Whether this run has started the job, or seen it. */
@@ -290,4 +291,7 @@ function noteProgress(watched: WatchedJob, percent: number | undefined, atMs: nu
 	if (percent === undefined) return;
 	watched.earlierProgress = watched.latestProgress;
 	watched.latestProgress = { percent, atMs };
+	const { firstProgress } = watched;
+	const isFirst = firstProgress === undefined || percent < firstProgress.percent;
+	if (percent > 0 && isFirst) watched.firstProgress = watched.latestProgress;
 }

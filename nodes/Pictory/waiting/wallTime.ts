@@ -8,10 +8,11 @@ const LONGEST_QUIET_MS = 60 * 60_000;
 
 /** Moves all times of a job: from the clock of this process to wall time, which outlives it, or back. */
 export function shiftTimes(watched: WatchedJob, byMs: number): void {
-	const { earlierProgress, latestProgress } = watched;
+	const { firstProgress, earlierProgress, latestProgress } = watched;
 	watched.deadlineMs += byMs;
 	watched.nextLookMs += byMs;
-	for (const mark of new Set([earlierProgress, latestProgress])) if (mark) mark.atMs += byMs;
+	for (const mark of new Set([firstProgress, earlierProgress, latestProgress]))
+		if (mark) mark.atMs += byMs;
 	if (watched.lastLookMs !== undefined) watched.lastLookMs += byMs;
 	if (watched.expectedEndMs !== undefined) watched.expectedEndMs += byMs;
 	if (watched.troubleSinceMs !== undefined) watched.troubleSinceMs += byMs;

@@ -7,11 +7,13 @@ const watched = () =>
 	watchJob('a', { timeoutMs, pollIntervalMs: 10_000 }, 5 * hour, { isNew: true });
 
 test('times that are shifted, and shifted back, are the same', () => {
-	const job = { ...watched(), lastLookMs: 1, expectedEndMs: 2, troubleSinceMs: 3 };
+	const firstProgress = { percent: 3, atMs: 4 };
+	const job = { ...watched(), lastLookMs: 1, expectedEndMs: 2, troubleSinceMs: 3, firstProgress };
 	const before = structuredClone(job);
 	shiftTimes(job, hour);
 	expect(job.nextLookMs).toBe(before.nextLookMs + hour);
 	expect(job.latestProgress?.atMs).toBe(6 * hour);
+	expect(job.firstProgress.atMs).toBe(hour + 4);
 	shiftTimes(job, -hour);
 	expect(job).toEqual(before);
 });
