@@ -1,7 +1,15 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
    @n8n/community-nodes/no-dangerous-functions -- runs in Node, not in n8n */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -238,4 +246,28 @@ describe('npm, by hand in the nodes folder of n8n', () => {
 		},
 		INSTALL_TIMEOUT_MS,
 	);
+});
+
+it('npm pack builds, and npm publish by hand is refused', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'pictory-e2e-pack-'));
+	const npm = (...args: string[]) =>
+		spawnSync('npm', [...args, '--ignore-scripts=false', '--json'], {
+			cwd: folder,
+			encoding: 'utf8',
+		});
+	try {
+		const left = ['node_modules', 'dist', '.git', 'coverage'].map((name) => join(repoDir, name));
+		cpSync(repoDir, folder, { recursive: true, filter: (from) => !left.includes(from) });
+		symlinkSync(join(repoDir, 'node_modules'), join(folder, 'node_modules'), 'dir');
+		expect(npm('pack').status).toBe(0);
+		const [tarball] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
+		const packed = execFileSync('tar', ['-tzf', tarball], { cwd: folder, encoding: 'utf8' });
+		for (const file of ['nodes/Pictory/Pictory.node.js', 'known/nodes.json', 'types/nodes.json'])
+			expect(packed).toContain(`package/dist/${file}`);
+		const published = npm('publish', '--dry-run');
+		expect(published.status).not.toBe(0);
+		expect(`${published.stdout}${published.stderr}`).toContain('n8n-node prerelease');
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
 });
