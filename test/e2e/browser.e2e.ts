@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { startJobs } from '../simulator';
 import { Editor } from './browser/editor';
 import { CURRENT_N8N } from './install/pins';
+import { figure } from './suite/runFolder';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
 import {
 	CREDENTIAL_TYPE,
@@ -15,6 +16,27 @@ import {
 	PICTORY,
 	PICTORY_TRIGGER,
 } from './suite/workflows';
+
+/**
+ * What people search for, and the action that does it. A video is made of a text, a page, a recording or images, with a
+ * voice, subtitles or an avatar, by one action: Create video.
+ */
+const RIGHT_ACTIONS = {
+	'create video': 'Create video',
+	'render video': 'Create video',
+	'avatar video': 'Create video',
+	'text to video': 'Create video',
+	'blog to video': 'Create video',
+	'wait job': 'Wait for job',
+	subtitles: 'Create video',
+	'make video': 'Create video',
+	'video from text': 'Create video',
+	'AI video': 'Create video',
+	'voice over': 'Create video',
+	'podcast to video': 'Create video',
+	captions: 'Create video',
+	'image to video': 'Create video',
+};
 
 /** The path of a newcomer. Each step goes on from where the one before ended. */
 describe(`n8n ${CURRENT_N8N} in a browser`, () => {
@@ -61,6 +83,32 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		await editor.foundNode('Pictory').click();
 		await editor.action('Render project').waitFor();
 		await editor.picture('actions');
+	});
+
+	it('is led to the right action by what people search for', async () => {
+		const places: Record<string, number> = {};
+		for (const [search, action] of Object.entries(RIGHT_ACTIONS)) {
+			await editor.closeNodesPanel();
+			await editor.searchNodes(search);
+			await editor.foundNode('Pictory').waitFor();
+			expect([search, (await editor.namesInNodesPanel()).slice(0, 3)]).toEqual([
+				search,
+				expect.arrayContaining(['Pictory']),
+			]);
+			await editor.foundNode('Pictory').click();
+			await editor.foundNode('Pictory').waitFor({ state: 'hidden' });
+			places[search] = (await editor.namesInNodesPanel()).indexOf(action) + 1;
+		}
+		const { 'wait job': placeOfWait, ...others } = places;
+		figure(
+			`Searches that find the package: ${Object.keys(places).length}; place of the right action in its list: ${Math.max(...Object.values(others))}, of "${RIGHT_ACTIONS['wait job']}": ${placeOfWait}`,
+		);
+		expect(Object.entries(others).filter(([, place]) => place < 1 || place > 3)).toEqual([]);
+		// n8n lists the actions of a community node by resource, whatever was searched for: Video, and then the alphabet.
+		expect(placeOfWait).toBeGreaterThan(0);
+		await editor.closeNodesPanel();
+		await editor.searchNodes('pictory');
+		await editor.foundNode('Pictory').click();
 	});
 
 	it('drags it onto the canvas', async () => {

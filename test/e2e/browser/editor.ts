@@ -118,6 +118,21 @@ export class Editor {
 		return this.page.getByTestId('node-creator-item-name').getByText(name, { exact: true });
 	}
 
+	/** What the nodes panel lists, nodes or actions, from the top. */
+	async namesInNodesPanel(): Promise<string[]> {
+		const names = await this.page.getByTestId('node-creator-item-name').allInnerTexts();
+		return names.map((name) => name.trim());
+	}
+
+	async closeNodesPanel(): Promise<void> {
+		const panel = this.page.getByTestId('node-creator');
+		// From the details of a node, Escape may lead back to the search.
+		while (await panel.isVisible()) {
+			await this.page.keyboard.press('Escape');
+			await this.page.waitForTimeout(100);
+		}
+	}
+
 	/** An action of the node whose details the nodes panel shows. */
 	action(name: string): Locator {
 		return this.page.getByTestId('node-creator').getByText(name, { exact: true });
