@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { jsonText, readJobId } from '../job';
 import type { Job, JobExpectation, JsonObject } from '../job';
 import { accountMark, isAtPrivateHost, isPictorysOwnHost } from './account';
 import type { Account } from './account';
@@ -7,7 +8,7 @@ import type { StartedJob } from './answers';
 import { systemClock } from './clock';
 import type { Result } from './fault';
 import { maybeMade } from './outcome';
-import { isPage, pageRequest, readPage, walkPages } from './paging';
+import { isPage, pagedLists, pageRequest, readPage, walkPages } from './paging';
 import type { Page, PictoryList } from './paging';
 import { toNodeApiError } from './problem';
 import { accountOf, pathPart, send } from './request';
@@ -101,6 +102,34 @@ export class PictoryApi {
 			jobId,
 			expected,
 		);
+	}
+
+	/**
+	 * One page of the list of jobs, newest first: a single request, as look() is. An entry is what Get Job would answer.
+	 * @param expectedOf what is known of a job by its id; undefined for those that are of no interest
+	 * @returns the jobs of interest that can be read, the next page's cursor, and how much it was, in characters
+	 */
+	async lookAtPage(
+		cursor: string | undefined,
+		expectedOf: (jobId: string) => JobExpectation | undefined,
+	): Promise<Result<{ jobs: Job[]; next?: string; length: number }>> {
+		const { jobs: list } = pagedLists;
+		const request = pageRequest(list, cursor);
+		const { signal } = this;
+		const answer = accepted(await send(this.context, this.account, request, { signal }), request);
+		if (!answer.ok) return answer;
+		if (!isPage(list, answer.value))
+			return { ok: false, fault: oddAnswer(answer.value, request.purpose) };
+		const page = readPage(list, answer.value, cursor);
+		const jobs = page.items.flatMap((entry) => {
+			const jobId = readJobId(entry);
+			const expected = jobId === undefined ? undefined : expectedOf(jobId);
+			if (jobId === undefined || expected === undefined) return [];
+			const look = readLook({ ok: true, value: entry }, jobId, expected);
+			return look.ok ? [look.value] : [];
+		});
+		const length = jsonText(answer.value)?.length ?? Infinity;
+		return { ok: true, value: { jobs, next: page.next, length } };
 	}
 
 	/** Reads a job, with the repeats of any read. Never throws. */

@@ -69,6 +69,7 @@ const watched: z.ZodType<WatchedJob> = z.object({
 	expectedEndMs: ms.optional(),
 	isKnown: z.boolean(),
 	bareLooks: z.number(),
+	pagesInARow: z.number().optional(),
 	troubles: z.number(),
 	troubleSinceMs: ms.optional(),
 	lastTrouble: text,

@@ -13,7 +13,7 @@ import {
 	staysAwake,
 	waitForJobs,
 } from '../waiting';
-import type { LookResult, WatchedJob } from '../waiting';
+import type { LookResult, JobsById, PageLook, WatchedJob } from '../waiting';
 import { throwIfStopped } from './ending';
 import { describeStatus, isOpen, problemAtEnd } from './itemState';
 import type { ItemState, WatchedState } from './itemState';
@@ -105,8 +105,11 @@ async function lookAtJobs(
 ): Promise<void> {
 	const watchedStates = statesOf(run).filter((state) => state.kind === 'watched');
 	const stateOf = new Map(watchedStates.map((state) => [state.watched, state]));
+	// An entry of the list of jobs is the answer about a job in another envelope: no matter, where it is simplified.
+	const mayRead = watchedStates.every(({ simplify }) => simplify);
 	await waitForJobs([...stateOf.keys()], {
 		look: async (watched) => await look(run, watched),
+		readPage: mayRead ? async (cursor, wanted) => await lookAtPage(run, cursor, wanted) : undefined,
 		clock: systemClock,
 		budget,
 		signal: run.context.getExecutionCancelSignal(),
@@ -151,6 +154,39 @@ async function lookOnce(
 		context.logger.warn(`Pictory job ${cleanText(jobId)} has fields of unexpected types: ${which}`);
 	}
 	return { kind: 'job', job: result.value };
+}
+
+/** Heavier pages cost more than the single looks that they stand for. */
+const MAX_PAGE_LENGTH = 2_000_000;
+
+async function lookAtPage(
+	{ context, api }: JobsRun,
+	cursor: string | undefined,
+	wanted: JobsById,
+): Promise<PageLook> {
+	try {
+		const result = await api.lookAtPage(cursor, (jobId) => {
+			const [watched] = wanted.get(jobId) ?? [];
+			return watched && { jobType: watched.expectedType };
+		});
+		if (!result.ok) {
+			context.logger.debug(`Pictory jobs: ${result.fault.message}`);
+			return { kind: 'none', retryAfterMs: result.fault.retryAfterMs };
+		}
+		const { jobs, next, length } = result.value;
+		context.logger.debug(`Pictory jobs: a page with ${jobs.length} that are waited for`);
+		if (length > MAX_PAGE_LENGTH) return { kind: 'none' };
+		return {
+			kind: 'page',
+			next,
+			jobs: jobs.flatMap((job) =>
+				(wanted.get(job.jobId) ?? []).map((watched): [WatchedJob, Job] => [watched, job]),
+			),
+		};
+	} catch (error) {
+		context.logger.debug(`Pictory jobs: ${problemOf(error).message}`);
+		return { kind: 'none' };
+	}
 }
 
 function describeLook(result: Result<Job>): string {

@@ -9,6 +9,12 @@ export class JobQueue<T> {
 		return this.jobs[0];
 	}
 
+	/** All of a moment that has come, the earliest first. */
+	until(momentMs: number): T[] {
+		const end = this.jobs.findIndex((job) => this.momentMs(job) > momentMs);
+		return end < 0 ? [...this.jobs] : this.jobs.slice(0, end);
+	}
+
 	add(job: T): void {
 		const momentMs = this.momentMs(job);
 		let from = 0;

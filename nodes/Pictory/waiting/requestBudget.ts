@@ -24,6 +24,13 @@ export class RequestBudget {
 		return this.maxRequestsPerMinute * (1 + Math.floor(durationMs / WINDOW_MS));
 	}
 
+	/** How many looks it allows right now. */
+	leftAt(nowMs: number): number {
+		this.forget(nowMs);
+		if (nowMs < this.quietUntilMs) return 0;
+		return Math.max(0, this.maxRequestsPerMinute - this.spentAtMs.length);
+	}
+
 	/** When the next look may be made: `nowMs` where there is room. */
 	freeAtMs(nowMs: number): number {
 		this.forget(nowMs);

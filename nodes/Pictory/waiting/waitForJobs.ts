@@ -1,7 +1,9 @@
 import { isBare, patience } from '../job';
 import type { Job, KnownJobType, NoJob } from '../job';
 import type { Clock } from '../api';
-import { JobQueue } from './jobQueue';
+import { IdleJobs } from './idleJobs';
+import { PageLooks } from './pageLooks';
+import type { ReadPage, Walk } from './pageLooks';
 import type { RequestBudget } from './requestBudget';
 import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { ProgressMark } from './schedule';
@@ -32,6 +34,8 @@ export interface WatchedJob {
 	isKnown: boolean;
 	/** Looks that showed the job completed, but none of its outputs. */
 	bareLooks: number;
+	/** Looks in a row that were pages of the list of jobs. */
+	pagesInARow?: number;
 	/** Looks in a row that brought no job. */
 	troubles: number;
 	/** When the first of them was. */
@@ -64,6 +68,8 @@ export type LookResult =
 /** All that the waiting needs from outside. */
 export interface WaitWorld {
 	look(watched: WatchedJob): Promise<LookResult>;
+	/** Where pages of the list of jobs may stand for single looks. */
+	readPage?: ReadPage;
 	clock: Clock;
 	budget: RequestBudget;
 	/** n8n's Stop button and workflow time-out. */
@@ -127,11 +133,31 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 	const lookAt = async (watched: WatchedJob) => {
 		const result = await world.look(watched);
 		if (signal?.aborted) return;
+		watched.pagesInARow = 0;
 		const nowMs = clock.nowMs();
 		if (result.kind === 'none' && result.retryAfterMs !== undefined)
 			budget.keepQuietUntil(nowMs + result.retryAfterMs);
 		learn(watched, result, nowMs);
 		settle(watched);
+	};
+
+	const pages = new PageLooks(world.readPage, byId(jobs), budget);
+	const walk: Walk = {
+		see: (watched, job) => {
+			if (!idle.has(watched)) return;
+			idle.remove(watched);
+			learn(watched, { kind: 'job', job }, clock.nowMs());
+			settle(watched);
+		},
+		mayAsk: async () => {
+			while (!signal?.aborted && !isOver) {
+				const nowMs = clock.nowMs();
+				const waitMs = budget.freeAtMs(nowMs) - nowMs;
+				if (waitMs <= 0) return nowMs;
+				await clock.sleep(waitMs, signal);
+			}
+			return undefined;
+		},
 	};
 
 	jobs.forEach(settle);
@@ -149,10 +175,17 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 			continue;
 		}
 
+		const due = pages.choose(() => idle.dueAt(nowMs), nowMs);
+		if (due.length > 0) {
+			const walking: Promise<void> = pages.walk(due, walk).finally(() => underWay.delete(walking));
+			underWay.add(walking);
+			continue;
+		}
+
 		const next = isLastLook
 			? { watched: lastChance, atMs: nowMs }
 			: idle.nextLook(nowMs, budget, spread);
-		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS;
+		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS && (isLastLook || !pages.isUnderWay);
 		const lookMs = next && hasRoom ? next.atMs : Infinity;
 		if (next && lookMs <= nowMs) {
 			budget.spend(nowMs);
@@ -186,51 +219,14 @@ export function nextDueMs(
 	return Math.min(lookMs, idle.lastChance?.deadlineMs ?? Infinity);
 }
 
-/** The open jobs that are not looked at just now. */
-class IdleJobs {
-	private readonly byNextLook = new JobQueue<WatchedJob>(({ nextLookMs }) => nextLookMs);
-	private readonly byHope = new JobQueue<WatchedJob>(hopefulFromMs);
-	private readonly byDeadline = new JobQueue<WatchedJob>(({ deadlineMs }) => deadlineMs);
-	private readonly queues = [this.byNextLook, this.byHope, this.byDeadline];
-
-	add(watched: WatchedJob): void {
-		for (const queue of this.queues) queue.add(watched);
+function byId(jobs: readonly WatchedJob[]): Map<string, WatchedJob[]> {
+	const found = new Map<string, WatchedJob[]>();
+	for (const watched of jobs) {
+		const same = found.get(watched.jobId);
+		if (same) same.push(watched);
+		else found.set(watched.jobId, [watched]);
 	}
-
-	remove(watched: WatchedJob): void {
-		for (const queue of this.queues) queue.remove(watched);
-	}
-
-	/** The job whose time runs out first. */
-	get lastChance(): WatchedJob | undefined {
-		return this.byDeadline.first;
-	}
-
-	/**
-	 * The look that comes first, and when it is due and the budget allows it.
-	 * @param spread whether looks that will hardly find a job finished are spread over the minute
-	 */
-	nextLook(
-		nowMs: number,
-		budget: RequestBudget,
-		spread: boolean,
-	): { watched: WatchedJob; atMs: number } | undefined {
-		const hopeful = this.byHope.first;
-		const ordinary = this.byNextLook.first;
-		if (!hopeful || !ordinary) return undefined;
-		const freeAtMs = budget.freeAtMs(nowMs);
-		const ordinaryFromMs = spread ? budget.spreadAtMs(nowMs, ordinary.pollIntervalMs) : freeAtMs;
-		const ordinaryAtMs = Math.max(ordinary.nextLookMs, ordinaryFromMs);
-		const hopefulAtMs = Math.max(hopefulFromMs(hopeful), freeAtMs);
-		return hopefulAtMs <= ordinaryAtMs
-			? { watched: hopeful, atMs: hopefulAtMs }
-			: { watched: ordinary, atMs: ordinaryAtMs };
-	}
-}
-
-/** From when on a look will probably find the job finished, or is the last one. */
-function hopefulFromMs({ nextLookMs, expectedEndMs = Infinity, deadlineMs }: WatchedJob): number {
-	return Math.max(nextLookMs, Math.min(expectedEndMs, deadlineMs));
+	return found;
 }
 
 /** Writes the outcome of a look into the job and plans the next one. */
