@@ -127,6 +127,26 @@ describe('Upload Media', () => {
 		expect(stage.simulator.requests()).toEqual([]);
 	});
 
+	it('closes the file of every try that failed', async () => {
+		const service = Container.get(core.BinaryDataService);
+		const opened: Array<{ destroyed: boolean }> = [];
+		const { getAsStream } = service;
+		const spy = jest.spyOn(service, 'getAsStream').mockImplementation(async (...given) => {
+			const stream = await getAsStream.apply(service, given);
+			opened.push(stream);
+			return stream;
+		});
+		stage.simulator.faults.add({ host: 'files', times: 1, effect: { kind: 'reset' } });
+		stage.simulator.faults.add({
+			host: 'files',
+			times: 'always',
+			effect: { kind: 'status', status: 403 },
+		});
+		expect(runError(await upload(await stored()))?.message).toContain('[HTTP 403]');
+		spy.mockRestore();
+		expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+	});
+
 	it('fails where Pictory gives no address', async () => {
 		const body = { success: true, data: {} };
 		stage.simulator.faults.add({ effect: { kind: 'answer', status: 200, body } });
