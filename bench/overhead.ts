@@ -1,29 +1,24 @@
-import { z } from 'zod';
+import type { NewJob } from '../test/simulator';
+import { inTurns, type Bench, type Line } from './lib/bench';
+import { growth, middle, paired, ratio, table, type Growth, type Result } from './lib/report';
+import type { EngineMeasures } from './parts/engine';
 
-import { kibibytes, number, range } from './lib/format';
-import type { Bench, Growth, Headline, Measurement, Result, Table } from './lib/measurement';
-import {
-	overheadFigureSchema,
-	type OverheadCase,
-	type OverheadFigure,
-	type OverheadInput,
-	type Reader,
-} from './lib/overheadTypes';
-import { runPart } from './lib/processes';
-import { startSimulators, type RemoteSimulator } from './lib/simulators';
-import { median, pairedRatio } from './lib/statistics';
+const READERS = [
+	{ reader: 'get', label: 'Job > Get' },
+	// The waiting keeps the longest account of its requests.
+	{ reader: 'wait', label: 'Job > Wait For, one look a job' },
+	{ reader: 'httpRequest', label: 'HTTP Request' },
+] as const;
 
-const LABELS: Record<Reader, string> = {
-	get: 'Job > Get',
-	wait: 'Job > Wait For, one look a job',
-	httpRequest: 'HTTP Request',
-};
-
-/** A case of the measurement, and how much of what grows there is in it. */
-interface Case extends OverheadCase {
+type Question = Parameters<EngineMeasures['read']>[0];
+type Overhead = Awaited<ReturnType<EngineMeasures['read']>>;
+/** What is read, and how much of what grows there is in it. */
+interface Case extends Pick<Question, 'jobId' | 'items' | 'executions'> {
+	name: string;
 	grows: 'items' | 'storyboard';
 	work: number;
 }
+type Measured = Line<Case & (typeof READERS)[number], Overhead>;
 
 /** A storyboard about as long as asked for, with scenes as Pictory resolves them. */
 function storyboardOf(bytes: number) {
@@ -35,176 +30,92 @@ function storyboardOf(bytes: number) {
 		caption: { text: 'A sentence that is spoken in the video', x: 0.5, y: 0.9 },
 		highlights: ['sentence', 'video', 'script'],
 	};
-	const scenes = Math.max(1, Math.round(bytes / JSON.stringify(scene).length));
-	return { videoName: 'A long video', scenes: Array.from({ length: scenes }, () => scene) };
+	const length = Math.max(1, Math.round(bytes / JSON.stringify(scene).length));
+	return { videoName: 'A long video', scenes: Array.from({ length }, () => scene) };
 }
 
-async function addJob(
-	simulator: RemoteSimulator,
-	jobType: 'videoRender' | 'storyboardPreview',
-	outputs: object,
-): Promise<string> {
-	const job = await simulator.control('POST', '/jobs', {
-		jobType,
-		durationMs: 0,
-		startedAgoMs: 1_000,
-		outputs,
+async function measure(bench: Bench): Promise<Measured[]> {
+	// Its clock does not matter: all jobs are finished.
+	const { baseUrl, apiKey, jobs } = await bench.simulator();
+	const add = (job: NewJob) => jobs.add({ durationMs: 0, startedAgoMs: 1_000, ...job }).jobId;
+	const renderId = add({ jobType: 'videoRender' });
+	const ofItems = (items: number): Case => {
+		const name = `a video render, ${items} ${items === 1 ? 'item' : 'items'}`;
+		const executions = Math.max(1, 200 / items);
+		return { name, jobId: renderId, items, executions, grows: 'items', work: items };
+	};
+	const ofStoryboard = (work: number): Case => {
+		const size = work < 1_000 ? `${work} kB` : `${work / 1_000} MB`;
+		const name = `a preview with a storyboard of ${size}`;
+		const outputs = { storyboard: storyboardOf(work * 1_000) };
+		const jobId = add({ jobType: 'storyboardPreview', outputs });
+		return { name, jobId, items: 1, executions: work < 5_000 ? 20 : 5, grows: 'storyboard', work };
+	};
+	const cases = [
+		...(bench.quick ? [1, 10, 100] : [1, 100, 1_000, 10_000]).map(ofItems),
+		...(bench.quick ? [50, 500] : [50, 500, 5_000]).map(ofStoryboard),
+	];
+	const part = bench.part<EngineMeasures>('engine.ts');
+	const read = async (what: Case & Pick<Question, 'reader'>) =>
+		await part.ask('read', { ...what, simulator: { baseUrl, apiKey } });
+	const lines: Measured[] = [];
+	for (const one of cases) {
+		const subjects = READERS.map((reader) => ({ ...one, ...reader }));
+		// Until the code is compiled; one read of a large answer does.
+		const items = Math.min(one.items, 100);
+		const executions = Math.min(one.executions, 30);
+		for (const subject of subjects) await read({ ...subject, items, executions });
+		lines.push(...(await inTurns(bench.quick ? 2 : 5, subjects, read)));
+	}
+	return lines;
+}
+
+const cpuMs = (figure: Overhead) => figure.cpuMs;
+const allocated = (figure: Overhead) => figure.allocatedBytes;
+const allocatedKiB = (figure: Overhead) => figure.allocatedBytes / 1024;
+
+const GROWTH = [
+	['CPU time by items', 'ms', 'items', cpuMs],
+	['bytes allocated by items', 'bytes', 'items', allocated],
+	['CPU time by kB of storyboard', 'ms', 'storyboard', cpuMs],
+	['bytes allocated by kB of storyboard', 'bytes', 'storyboard', allocated],
+] as const;
+
+function growthOf(lines: Measured[], { reader, label }: (typeof READERS)[number]): Growth[] {
+	return GROWTH.map(([what, unit, grows, of]) => {
+		const own = lines.filter((line) => line.reader === reader && line.grows === grows);
+		const cost = (figure: Overhead, { items }: Case) => items * of(figure);
+		return growth(`${label}: ${what}`, unit, own, 'work', cost);
 	});
-	return z.object({ jobId: z.string() }).parse(job).jobId;
 }
 
-async function makeCases(simulator: RemoteSimulator, quick: boolean): Promise<Case[]> {
-	const renderId = await addJob(simulator, 'videoRender', {});
-	const itemCases = (quick ? [1, 10, 100] : [1, 100, 1_000, 10_000]).map(
-		(items): Case => ({
-			name: `a video render, ${items} ${items === 1 ? 'item' : 'items'}`,
-			jobId: renderId,
-			items,
-			executions: Math.max(1, 200 / items),
-			// The waiting keeps the longest account of its requests.
-			readers: ['get', 'wait', 'httpRequest'],
-			grows: 'items',
-			work: items,
-		}),
-	);
-	const storyboardCases: Case[] = [];
-	for (const kilobytes of quick ? [50, 500] : [50, 500, 5_000]) {
-		storyboardCases.push({
-			name: `a preview with a storyboard of ${kilobytes >= 1_000 ? `${kilobytes / 1_000} MB` : `${kilobytes} kB`}`,
-			jobId: await addJob(simulator, 'storyboardPreview', {
-				storyboard: storyboardOf(kilobytes * 1_000),
-			}),
-			items: 1,
-			executions: kilobytes >= 5_000 ? 5 : 20,
-			readers: ['get', 'wait', 'httpRequest'],
-			grows: 'storyboard',
-			work: kilobytes,
-		});
-	}
-	return [...itemCases, ...storyboardCases];
-}
-
-type Pick = (figure: OverheadFigure) => number;
-const cpuMs: Pick = ({ cpuMsPerItem }) => cpuMsPerItem;
-const allocatedBytes: Pick = ({ allocatedBytesPerItem }) => allocatedBytesPerItem;
-
-class Figures {
-	constructor(private readonly figures: OverheadFigure[]) {}
-
-	/** One figure a round, in the order of the rounds. */
-	of(caseName: string, reader: Reader, pick: Pick): number[] {
-		return this.figures
-			.filter((figure) => figure.caseName === caseName && figure.reader === reader)
-			.sort((a, b) => a.round - b.round)
-			.map(pick);
-	}
-
-	ratio(caseName: string, reader: Reader, pick: Pick): string {
-		const others = this.of(caseName, 'httpRequest', pick);
-		return range(pairedRatio(this.of(caseName, reader, pick), others));
-	}
-}
-
-function tableOf(cases: Case[], figures: Figures): Table {
-	const rows = cases.flatMap(({ name, readers }) =>
-		readers.map((reader) => {
-			const isOurs = reader !== 'httpRequest';
-			return [
-				name,
-				LABELS[reader],
-				number(median(figures.of(name, reader, cpuMs))),
-				isOurs ? figures.ratio(name, reader, cpuMs) : '',
-				kibibytes(median(figures.of(name, reader, allocatedBytes))),
-				isOurs ? figures.ratio(name, reader, allocatedBytes) : '',
-			];
-		}),
-	);
+export async function overhead(bench: Bench): Promise<Result> {
+	const lines = await measure(bench);
+	const ofCase = (wanted: string) => lines.filter(({ name }) => name === wanted);
+	const rows = paired(lines, (line) => [line, ofCase(line.name)[2]]);
+	const short = rows.filter(({ reader, work }) => reader === 'get' && [100, 5_000].includes(work));
 	return {
-		title: 'What one read of a finished job takes',
-		head: [
-			'read',
-			'with',
-			'CPU, ms an item',
-			'over HTTP Request',
-			'allocated, KiB an item',
-			'over HTTP Request',
+		notes: [
+			`In the engine of n8n ${bench.n8n.version}, both nodes in one process, in turns; the server is in another. Time and memory of the whole execution count, divided by its items: n8n's own work for an execution is in both.`,
+			'The HTTP Request node hands the answer on as it came. The package checks it, sorts it into the fields of the job table, and says what is odd about it.',
+			'Job > Wait For takes a job that is finished, so that it makes one look: what each look of a longer wait costs as well. Its limit of requests a minute is lifted here.',
 		],
-		rows,
+		tables: [
+			table('What one read of a finished job takes', rows, [
+				['read', ({ name }) => name],
+				['with', ({ label }) => label],
+				['CPU, ms an item', middle(cpuMs)],
+				['over HTTP Request', ratio(cpuMs)],
+				['allocated, KiB an item', middle(allocatedKiB)],
+				['over HTTP Request', ratio(allocated)],
+			]),
+		],
+		headlines: short.map((row) => [
+			`CPU time to read ${row.name}: an item`,
+			`${middle(cpuMs)(row)} ms`,
+			`${middle(cpuMs)(row.pair[1])} ms: HTTP Request`,
+		]),
+		growth: READERS.slice(0, 2).flatMap((reader) => growthOf(lines, reader)),
+		figures: lines,
 	};
 }
-
-function growthOf(cases: Case[], figures: Figures): Growth[] {
-	const growth = (
-		grows: Case['grows'],
-		reader: Reader,
-		what: string,
-		pick: Pick,
-		unit: string,
-	) => ({
-		what: `${LABELS[reader]}: ${what}`,
-		unit,
-		points: cases
-			.filter((one) => one.grows === grows)
-			.map(({ name, items, work }) => ({
-				work,
-				cost: items * median(figures.of(name, reader, pick)),
-			})),
-	});
-	return (['get', 'wait'] as const).flatMap((reader) => [
-		growth('items', reader, 'CPU time by items', cpuMs, 'ms'),
-		growth('items', reader, 'bytes allocated by items', allocatedBytes, 'bytes'),
-		growth('storyboard', reader, 'CPU time by kB of storyboard', cpuMs, 'ms'),
-		growth('storyboard', reader, 'bytes allocated by kB of storyboard', allocatedBytes, 'bytes'),
-	]);
-}
-
-function headlinesOf(cases: Case[], figures: Figures): Headline[] {
-	const show = (name: string, reader: Reader) =>
-		`${number(median(figures.of(name, reader, cpuMs)))} ms`;
-	return cases
-		.filter(({ work, grows }) => (grows === 'items' ? work === 100 : work === 5_000))
-		.map(({ name }) => ({
-			what: `CPU time to read ${name}: an item`,
-			ours: show(name, 'get'),
-			instead: `${show(name, 'httpRequest')}: HTTP Request`,
-		}));
-}
-
-async function run(bench: Bench): Promise<Result> {
-	// Its clock does not matter: all jobs are finished.
-	const { simulators, close } = await startSimulators(1, {});
-	try {
-		const [simulator] = simulators;
-		const cases = await makeCases(simulator, bench.quick);
-		const input: OverheadInput = {
-			simulator: simulator.addresses,
-			rounds: bench.quick ? 2 : 5,
-			cases,
-		};
-		const printed = await runPart('overhead', input, {
-			home: bench.n8nHome,
-			nodeArgs: ['--expose-gc'],
-		});
-		const all = z.array(overheadFigureSchema).parse(printed);
-		const figures = new Figures(all);
-		return {
-			tables: [tableOf(cases, figures)],
-			notes: [
-				`In the engine of n8n ${bench.n8n.version}, both nodes in one process, in turns; the server is in another. Time and memory of the whole execution count, divided by its items: n8n's own work for an execution is in both.`,
-				'The HTTP Request node hands the answer on as it came. The package checks it, sorts it into the fields of the job table, and says what is odd about it.',
-				'Job > Wait For takes a job that is finished, so that it makes one look: what each look of a longer wait costs as well. Its limit of requests a minute is lifted here.',
-			],
-			headlines: headlinesOf(cases, figures),
-			growth: growthOf(cases, figures),
-			figures: all,
-		};
-	} finally {
-		close();
-	}
-}
-
-export const overhead: Measurement = {
-	name: 'overhead',
-	title: 'Overhead of a look and of an item',
-	run,
-};

@@ -1,57 +1,52 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs in Node, not in n8n */
-import * as path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import type { WorkflowFile } from '../../test/e2e/server/rest';
+import type { Stage } from '../../test/e2e/suite/stage';
+import type { Simulator } from '../../test/simulator';
+import guide from '../guide.json';
+import { PROJECT_ID } from './renders';
 
-import { repoDir } from '../../scripts/stagePackage';
-import { N8nServer } from '../../test/e2e/server/n8n';
-import { installNodePackage } from '../../test/e2e/server/nodePackage';
-import { N8nRest } from '../../test/e2e/server/rest';
-import type { Bench } from './measurement';
-
-/** A real n8n with the package, logged in to. @param env further environment variables of n8n */
-export async function startRealN8n(
-	bench: Bench,
-	env: Record<string, string> = {},
-): Promise<{ server: N8nServer; rest: N8nRest }> {
-	const server = await N8nServer.start({
-		install: bench.n8n,
-		logFolder: bench.workDir,
-		installPackage: installNodePackage,
-		env,
-	});
-	const rest = new N8nRest(server.url, server.log);
-	await rest.login();
-	return { server, rest };
-}
+/** The node that gets each item of the guide's workflow when its video is ready. */
+export const DONE = 'Done';
+export const GUIDE = "the guide's workflow (Wait 30 s)";
+const GUIDES_WAIT_SECONDS = 30;
 
 /**
- * A real n8n that believes that time passes faster, logged in to.
- * @param speed how many times as fast
- * @returns `nowMs` too: what its clock says now
+ * The workflow that Pictory's own guide for n8n describes, made of n8n's own nodes: HTTP Request to start, Wait, HTTP
+ * Request to look, If, and back to Wait. The guide's polling counters are left out, which makes it cheaper.
+ * n8n's own work is not sped up as the clock is. At 60 times the speed it would make a round much longer than the
+ * guide's 30 s, so it is taken off the wait: in the guide's favour.
+ * @param speed how many times as fast the simulator's time passes as n8n's
  */
-export async function startFastN8n(
-	bench: Bench,
-	speed: number,
-	env: Record<string, string>,
-): Promise<{ server: N8nServer; rest: N8nRest; nowMs: () => number }> {
-	const startMs = Date.now();
-	const fastClock = pathToFileURL(path.join(repoDir, 'bench', 'parts', 'fastClock.ts'));
-	const started = await startRealN8n(bench, {
-		// n8n's Node.js is new enough to strip the types by itself.
-		NODE_OPTIONS: `--disable-warning=ExperimentalWarning --import ${fastClock.href}`,
-		BENCH_SPEED: String(speed),
-		BENCH_START_MS: String(startMs),
-		...env,
+export function guideWorkflow({ baseUrl, apiKey }: Simulator, speed: number): WorkflowFile {
+	const WAIT_SECONDS = String(GUIDES_WAIT_SECONDS / speed);
+	const places = { BASE_URL: baseUrl, API_KEY: apiKey, PROJECT_ID, WAIT_SECONDS };
+	let json = JSON.stringify(guide);
+	for (const [place, value] of Object.entries(places)) json = json.replaceAll(place, value);
+	return JSON.parse(json);
+}
+
+/** Brings in a workflow that starts at the webhook `path`, and runs it once. @returns its id */
+export async function addWorkflow(stage: Stage, workflow: WorkflowFile, path: string) {
+	const workflowId = await stage.add(workflow);
+	await stage.rest.activate(workflowId);
+	// n8n registers the webhook some time after it says that the workflow is active.
+	const isThere = async () => {
+		const call = callWebhook(stage, path, 1, 0).then(() => true);
+		return await call.catch(() => undefined);
+	};
+	await stage.rest.until('the webhook is there', isThere);
+	await stage.rest.until('the first execution has ended', async () => {
+		const [newest] = await stage.rest.executions(workflowId);
+		return newest?.status === 'success' || undefined;
 	});
-	return { ...started, nowMs: () => startMs + (Date.now() - startMs) * speed };
+	return workflowId;
 }
 
 /** Starts a workflow by its webhook. @returns once the workflow has ended, for a webhook that answers then */
-export async function callWebhook(server: N8nServer, path: string, body: unknown): Promise<void> {
-	const answer = await fetch(`${server.url}/webhook/${path}`, {
+export async function callWebhook({ n8n }: Stage, path: string, videos: number, startMs: number) {
+	const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
+		body: JSON.stringify({ list: Array.from({ length: videos }, () => ({})), startMs }),
 	});
 	const text = await answer.text();
 	if (!answer.ok) throw new Error(`Webhook ${path}: HTTP ${answer.status} ${text.slice(0, 300)}`);

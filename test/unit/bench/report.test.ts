@@ -1,8 +1,15 @@
 import {
+	between,
+	growth,
 	growthTable,
 	jsonOf,
 	markdownTable,
+	middle,
+	paired,
+	ratio,
 	reportOf,
+	secondsAt,
+	table,
 	type Section,
 } from '../../../bench/lib/report';
 
@@ -13,29 +20,62 @@ const info = {
 	n8n: '2.41.1',
 	quick: false,
 	tookMinutes: 12.34,
-	skipped: [{ name: 'download', why: 'no room on the disk' }],
+	skipped: ['download (no room on the disk)'],
 };
 
 const section: Section = {
 	name: 'waiting',
 	title: 'Waiting for renders',
-	result: {
-		tables: [{ title: 'One job', head: ['who', 'looks'], rows: [['a | b', '3']] }],
-		notes: ['How it was measured.'],
-		headlines: [{ what: 'Looks', ours: '3', instead: '30' }],
-		growth: [
-			{
-				what: 'time by jobs',
-				unit: 'ms',
-				points: [
-					{ work: 1, cost: 2 },
-					{ work: 100, cost: 20 },
-				],
-			},
-		],
-		figures: [{ looks: [1.234567, 2, 3] }],
-	},
+	tables: [{ title: 'One job', head: ['who', 'looks'], rows: [['a | b', '3']] }],
+	notes: ['How it was measured.'],
+	headlines: [['Looks', '3', '30']],
+	growth: [
+		{
+			what: 'time by jobs',
+			unit: 'ms',
+			points: [
+				{ work: 1, cost: 2 },
+				{ work: 100, cost: 20 },
+			],
+		},
+	],
+	figures: [{ looks: [1.234567, 2, 3] }],
 };
+
+describe('table', () => {
+	const itself = (figure: number) => figure;
+	const ours = { name: 'ours', jobs: 2, rounds: [4, 2, 3] };
+	const other = { name: 'other', jobs: 20, rounds: [8, 2, 12] };
+
+	it('has a row for each line, with the median, the extremes and the ratio of lines that took turns', () => {
+		const rows = paired([ours, other], (line) => [ours, line]);
+		const { head, rows: cells } = table('Looks', rows, [
+			['who', ({ name }) => name],
+			['looks', middle(itself)],
+			['looks, all', between(itself)],
+			['ours over it', ratio(itself)],
+		]);
+		expect(head).toEqual(['who', 'looks', 'looks, all', 'ours over it']);
+		expect(cells).toEqual([
+			['ours', '3', '3 (2 to 4)', ''],
+			['other', '8', '8 (2 to 12)', '0.38 (0.25 to 1)'],
+		]);
+	});
+
+	it('shows percentiles of all rounds together, in seconds', () => {
+		const line = { rounds: [{ ms: [1_000, 3_000] }, { ms: [2_000] }] };
+		expect(secondsAt([50, 100], ({ ms }: { ms: number[] }) => ms)(line)).toBe('2, 3');
+	});
+
+	it('grows by the medians of the lines', () => {
+		const cost = (figure: number, { jobs }: { jobs: number }) => figure * jobs;
+		const { points } = growth('looks by jobs', 'looks', [ours, other], 'jobs', cost);
+		expect(points).toEqual([
+			{ work: 2, cost: 6 },
+			{ work: 20, cost: 160 },
+		]);
+	});
+});
 
 describe('markdownTable', () => {
 	it('keeps a bar in a cell from ending it', () => {
@@ -47,7 +87,7 @@ describe('markdownTable', () => {
 
 describe('growthTable', () => {
 	it('says how the cost grows with the work', () => {
-		expect(growthTable(section.result.growth ?? []).rows).toEqual([
+		expect(growthTable(section.growth).rows).toEqual([
 			['time by jobs', '1, 100', '2, 20 ms', '0.50'],
 		]);
 	});
@@ -72,14 +112,13 @@ describe('reportOf', () => {
 });
 
 describe('jsonOf', () => {
-	it('holds what the README is made from, and the figures with five digits', () => {
+	it('holds the run and the figures, with five digits', () => {
 		const json = jsonOf(info, [section]);
 		expect(JSON.parse(json)).toMatchObject({
 			date: '2026-01-31',
 			results: [
 				{
 					name: 'waiting',
-					headlines: [{ what: 'Looks', ours: '3', instead: '30' }],
 					figures: [{ looks: [1.2346, 2, 3] }],
 				},
 			],

@@ -1,10 +1,12 @@
 import {
 	growthExponent,
 	median,
+	number,
 	pairedRatio,
 	percentile,
+	range,
 	spread,
-} from '../../../bench/lib/statistics';
+} from '../../../bench/lib/figures';
 
 describe('percentile', () => {
 	it('interpolates between the two values that it falls between', () => {
@@ -26,8 +28,8 @@ describe('percentile', () => {
 });
 
 describe('spread', () => {
-	it('holds the median, the extremes and the number of measurements', () => {
-		expect(spread([3, 1, 8])).toEqual({ median: 3, min: 1, max: 8, count: 3 });
+	it('holds the median and the extremes', () => {
+		expect(spread([3, 1, 8])).toEqual({ median: 3, min: 1, max: 8 });
 	});
 });
 
@@ -37,7 +39,6 @@ describe('pairedRatio', () => {
 			median: 1,
 			min: 0.25,
 			max: 1,
-			count: 3,
 		});
 	});
 
@@ -71,5 +72,24 @@ describe('growthExponent', () => {
 				{ work: 2, cost: 1 },
 			]),
 		).toThrow(RangeError);
+	});
+});
+
+describe('number', () => {
+	it.each([
+		[0.004567, '0.0046'],
+		[1.25, '1.3'],
+		[12.34, '12.3'],
+		[123.4, '123'],
+		[12_345.6, '12346'],
+		[NaN, '–'],
+	])('writes %d as %s', (value, text) => {
+		expect(number(value)).toBe(text);
+	});
+});
+
+describe('range', () => {
+	it('holds the median and the extremes', () => {
+		expect(range({ median: 1.04, min: 0.5, max: 20 })).toBe('1 (0.5 to 20)');
 	});
 });

@@ -1,33 +1,18 @@
 /** A figure that was measured several times. */
-export interface Spread {
-	median: number;
-	min: number;
-	max: number;
-	/** How many measurements it stands for. */
-	count: number;
-}
-
-/** @returns NaN for no values */
-export function median(values: readonly number[]): number {
-	return percentile(values, 50);
-}
+export type Spread = { median: number; min: number; max: number };
 
 /** The value below which `percent` of the values lie; between two values it is interpolated. NaN for no values. */
 export function percentile(values: readonly number[], percent: number): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const place = ((sorted.length - 1) * percent) / 100;
-	const below = sorted[Math.floor(place)] ?? NaN;
-	const above = sorted[Math.ceil(place)] ?? NaN;
+	const [below = NaN, above = below] = sorted.slice(Math.floor(place));
 	return below + (above - below) * (place - Math.floor(place));
 }
 
+export const median = (values: readonly number[]) => percentile(values, 50);
+
 export function spread(values: readonly number[]): Spread {
-	return {
-		median: median(values),
-		min: Math.min(...values),
-		max: Math.max(...values),
-		count: values.length,
-	};
+	return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
 /**
@@ -51,11 +36,23 @@ export function growthExponent(points: ReadonlyArray<{ work: number; cost: numbe
 	if (points.length < 2 || points.some(({ work, cost }) => !(work > 0 && cost > 0))) {
 		throw new RangeError('Growth needs two points or more, all above 0');
 	}
-	const logs = points.map(({ work, cost }) => ({ x: Math.log(work), y: Math.log(cost) }));
-	const mean = (pick: (point: { x: number; y: number }) => number) =>
-		logs.reduce((sum, point) => sum + pick(point), 0) / logs.length;
-	const meanX = mean(({ x }) => x);
-	const meanY = mean(({ y }) => y);
-	const covariance = mean(({ x, y }) => (x - meanX) * (y - meanY));
-	return covariance / mean(({ x }) => (x - meanX) ** 2);
+	const mean = (values: number[]) => values.reduce((sum, value) => sum + value) / values.length;
+	const xs = points.map(({ work }) => Math.log(work));
+	const ys = points.map(({ cost }) => Math.log(cost));
+	const [meanX, meanY] = [mean(xs), mean(ys)];
+	const covariance = mean(xs.map((x, index) => (x - meanX) * (ys[index] - meanY)));
+	return covariance / mean(xs.map((x) => (x - meanX) ** 2));
+}
+
+/** Three digits are more than these measurements carry. */
+export function number(value: number): string {
+	if (!Number.isFinite(value)) return '–';
+	const size = Math.abs(value);
+	if (size >= 100) return String(Math.round(value));
+	return String(Number(value.toPrecision(size >= 10 ? 3 : 2)));
+}
+
+/** `median (min to max)` */
+export function range({ median: middle, min, max }: Spread): string {
+	return `${number(middle)} (${number(min)} to ${number(max)})`;
 }
