@@ -12,7 +12,6 @@ export async function stop(bench: Bench): Promise<Result> {
 	const lines = await inTurns(bench.quick ? 2 : 7, sizes, async ({ jobs }) => {
 		return await part.ask('stop', { simulator, jobId, items: jobs });
 	});
-	const ms = (figure: number) => figure;
 	const longest = `${number(spread(lines[2].rounds).max / 1_000)} s`;
 	return {
 		notes: [
@@ -21,7 +20,7 @@ export async function stop(bench: Bench): Promise<Result> {
 		tables: [
 			table(undefined, lines, [
 				['jobs waited for', ({ jobs }) => number(jobs)],
-				['ms: median', middle(ms)],
+				['ms: median', middle(Number)],
 				['smallest', ({ rounds }) => number(spread(rounds).min)],
 				['largest', ({ rounds }) => number(spread(rounds).max)],
 				['executions', ({ rounds }) => number(rounds.length)],
@@ -30,7 +29,7 @@ export async function stop(bench: Bench): Promise<Result> {
 		headlines: [
 			['From Stop to the end of an execution that waits for 100 renders, longest', longest, 'none'],
 		],
-		growth: [growth('from Stop to the end, by jobs waited for', 'ms', lines, 'jobs', ms)],
+		growth: [growth('from Stop to the end, by jobs waited for', 'ms', lines, 'jobs', Number)],
 		figures: lines,
 	};
 }

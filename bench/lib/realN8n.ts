@@ -29,10 +29,7 @@ export async function addWorkflow(stage: Stage, workflow: WorkflowFile, path: st
 	const workflowId = await stage.add(workflow);
 	await stage.rest.activate(workflowId);
 	// n8n registers the webhook some time after it says that the workflow is active.
-	const isThere = async () => {
-		const call = callWebhook(stage, path, 1, 0).then(() => true);
-		return await call.catch(() => undefined);
-	};
+	const isThere = async () => await callWebhook(stage, path, 1, 0).catch(() => undefined);
 	await stage.rest.until('the webhook is there', isThere);
 	await stage.rest.until('the first execution has ended', async () => {
 		const [newest] = await stage.rest.executions(workflowId);
@@ -41,7 +38,7 @@ export async function addWorkflow(stage: Stage, workflow: WorkflowFile, path: st
 	return workflowId;
 }
 
-/** Starts a workflow by its webhook. @returns once the workflow has ended, for a webhook that answers then */
+/** Starts a workflow by its webhook. @returns true, once the workflow has ended where the webhook answers then */
 export async function callWebhook({ n8n }: Stage, path: string, videos: number, startMs: number) {
 	const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 		method: 'POST',
@@ -50,4 +47,5 @@ export async function callWebhook({ n8n }: Stage, path: string, videos: number, 
 	});
 	const text = await answer.text();
 	if (!answer.ok) throw new Error(`Webhook ${path}: HTTP ${answer.status} ${text.slice(0, 300)}`);
+	return true;
 }

@@ -35,10 +35,7 @@ export function fastTime(speed: number) {
 	return { options: { speed, startMs }, env };
 }
 
-/**
- * One execution of a workflow that starts renders and waits for them; `outMs` is when each job's item left the waiting,
- * by job id. Times are simulated ms since the epoch.
- */
+/** An execution that starts renders and waits for them; `outMs`: when each job's item left, by job id. Simulated ms. */
 export type WaitedExecution = { startMs: number; outMs: Record<string, number> };
 
 /** @throws Error for a job that the simulator does not know */
@@ -50,20 +47,28 @@ export function jobOf(simulator: Simulator, jobId: string): Job {
 
 /** Reads from the simulator what the executions of a round cost and how long they kept people waiting. */
 export function observe(simulator: Simulator, executions: WaitedExecution[]) {
-	const requests = simulator.requests({ host: 'api', method: 'GET', path: '/v1/jobs/*' });
-	const looks = requests.map((one) => ({ jobId: path.basename(one.path), atMs: one.timeMs }));
+	const newestFirst = simulator.jobs.list().map(({ jobId }) => jobId);
+	const requests = simulator.requests({ host: 'api', method: 'GET', path: '/v1/jobs*' });
+	const { jobs: size } = simulator.settings().pageSizes;
+	let page = 0;
+	const looks = requests.map(({ path: url, query, timeMs: atMs }) => {
+		if (url !== '/v1/jobs') return { jobIds: [path.basename(url)], atMs };
+		page = Object.keys(query).length > 0 ? page + 1 : 0;
+		return { jobIds: newestFirst.slice(page * size, (page + 1) * size), atMs };
+	});
 	const observed = executions.map(({ startMs, outMs }) => {
-		const own = looks.filter(({ jobId }) => jobId in outMs);
+		const own = looks.filter(({ jobIds }) => jobIds.some((id) => id in outMs));
 		const jobs = Object.entries(outMs).map(([jobId, atMs]) => {
 			const { createdAtMs, finishesAtMs } = jobOf(simulator, jobId);
-			// The last look is the one that saw it. It may have arrived just before the end, and been answered after it.
-			const seenMs = own.findLast((look) => look.jobId === jobId)?.atMs ?? NaN;
+			const after = own.filter((look) => look.atMs >= finishesAtMs);
+			// Where none follows, the last one had arrived just before the end, and was answered after it.
+			const seenMs = after.find(({ jobIds }) => jobIds.includes(jobId))?.atMs ?? finishesAtMs;
 			// n8n's own work is not sped up: between the last look and the item it counts as long as it really took.
 			const lookMs = Math.max(...own.map((look) => look.atMs).filter((ms) => ms <= atMs));
 			const trueOutMs = lookMs + (atMs - lookMs) / simulator.clock.speed;
 			return {
 				durationMs: finishesAtMs - createdAtMs,
-				seenDelayMs: Math.max(0, seenMs - finishesAtMs),
+				seenDelayMs: seenMs - finishesAtMs,
 				outDelayMs: trueOutMs - finishesAtMs,
 				tookMs: trueOutMs - startMs,
 			};
@@ -72,8 +77,7 @@ export function observe(simulator: Simulator, executions: WaitedExecution[]) {
 		return { jobs, totalRatio: Math.max(...jobs.map(({ tookMs }) => tookMs)) / slowestMs };
 	});
 	const all = observed.flatMap(({ jobs }) => jobs);
-	const started = simulator.jobs.list().length;
-	if (all.length !== started) throw new Error(`${all.length} items came out for ${started} jobs`);
+	if (all.length !== newestFirst.length) throw new Error(`${all.length} items came out`);
 	const inMinuteTo = (endMs: number) =>
 		looks.filter(({ atMs }) => atMs <= endMs && atMs > endMs - 60_000).length;
 	return {
@@ -83,7 +87,7 @@ export function observe(simulator: Simulator, executions: WaitedExecution[]) {
 		seenDelaysMs: all.map(({ seenDelayMs }) => seenDelayMs),
 		/** From "finished at Pictory" to "item out"; one figure a job. */
 		outDelaysMs: all.map(({ outDelayMs }) => outDelayMs),
-		looksPerJob: looks.length / started,
+		looksPerJob: looks.length / newestFirst.length,
 		/** The most looks in any simulated minute. */
 		peakLooksPerMinute: Math.max(...looks.map(({ atMs }) => inMinuteTo(atMs))),
 	};
