@@ -434,6 +434,36 @@ describe('a job that fails while the execution is paused', () => {
 	});
 });
 
+describe('what the editor shows during a pause', () => {
+	it('is each job with its id and state, in every pause; items come out in the first only', async () => {
+		const json = pictoryWorkflow(pausing());
+		const triggerItems = renders(0.01, 8);
+		const parked = await stage.start(json, { triggerItems });
+		expect(hints(parked)).toEqual([
+			expect.stringMatching(
+				/^Jobs as last seen: job-0 \(completed.*\), job-1 \(in-progress, \d+ % rendered\)$/,
+			),
+		]);
+		expect(outputJson(parked)).toMatchObject([{ jobId: 'job-0' }, { jobId: 'job-1' }]);
+		await stage.pass((parked.waitTill?.getTime() ?? 0) - Date.now());
+		const again = await stage.wake(json, parked);
+		expect(again.status).toBe('waiting');
+		expect(hints(again)).toEqual([expect.stringContaining('job-1 (in-progress, ')]);
+		expect(hints(again)).not.toEqual(hints(parked));
+		expect(outputJson(again)).toEqual([]);
+		const { run } = await stage.goOnToTheEnd(json, again, { triggerItems });
+		expect(hints(run)).toEqual([]);
+		expect(outputJson(run)).toMatchObject([{ status: 'completed' }, { status: 'completed' }]);
+	});
+
+	it('is as many jobs as have room', async () => {
+		const triggerItems = renders(...Array.from({ length: 100 }, () => 8));
+		const [hint] = hints(await stage.start(pictoryWorkflow(pausing()), { triggerItems }));
+		expect(hint.length).toBeLessThan(1_000);
+		expect(hint).toMatch(/job-9 .* and \d\d more, .*'pictoryJobs', and in n8n's log$/);
+	});
+});
+
 describe('an item that failed before the execution pauses for the others', () => {
 	it.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		'is shown meanwhile, and left to Retry On Fail at the end only, with %s',
@@ -627,7 +657,10 @@ describe('a Webhook before it', () => {
 		const json = afterWebhook(responseMode);
 		const parked = await stage.start(json, { triggerItems: renders(9), startNode: 'Webhook' });
 		expect(parked.status).toBe('waiting');
-		expect(hints(parked)).toEqual(expected);
+		expect(hints(parked)).toEqual([
+			...expected,
+			expect.stringMatching(/^Job as last seen: job-0 /),
+		]);
 		const { run } = await stage.goOnToTheEnd(json, parked);
 		expect(hints(run)).toEqual(expected);
 	});

@@ -170,8 +170,8 @@ export function subtitle(table: readonly Operation[]): string {
 }
 
 /**
- * What the editor says of the node while the execution is paused. It promises no output: n8n's panel shows none in the
- * first pause, and "Loading data" in later ones (looked at in 2.41.1).
+ * What the editor says of the node while the execution is paused, in the place of its output (looked at in 2.8.4 and
+ * 2.41.1). It can't name the jobs: the editor evaluates it without the data of the run.
  */
 export function waitingTooltip(table: readonly Operation[]): string {
 	const waiting = table.filter(({ kind }) => kind !== 'plain');

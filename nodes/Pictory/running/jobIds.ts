@@ -2,12 +2,13 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { cleanText } from '../api';
 import type { Problem } from '../api';
 import { cut } from '../job';
+import { describeStatus } from './itemState';
 import { customDataOf, isUnderWay, jobIdOf, mayHaveStarted } from './memory';
 import type { RunMemory, UnitMemory } from './memory';
 
 /*
- * Where people find the ids of a run's jobs: in the error's message, in n8n's custom data of the execution, and in n8n's
- * log. A job that nobody can find is paid for in vain.
+ * Where people find the ids of a run's jobs: in the error's message, in n8n's custom data of the execution, in n8n's
+ * log and, during a pause, in the output panel. A job that nobody can find is paid for in vain.
  */
 
 /** A message stays below 2,000 characters, with what n8n and the item's number add. */
@@ -56,6 +57,18 @@ export function withJobIds(problem: Problem, memory: RunMemory, except?: UnitMem
 		message += listed(known, MAX_MESSAGE - message.length);
 	}
 	return { ...problem, message };
+}
+
+/** What the editor shows of the run's jobs during a pause, where it hides the items: their ids, and how they stood. */
+export function jobsAsLastSeen({ units }: RunMemory): string[] {
+	const jobs = units.flatMap((unit) => {
+		const jobId = jobIdOf(unit);
+		if (jobId === undefined) return [];
+		const job = unit.state?.kind === 'watched' ? unit.state.watched.job : undefined;
+		return [`${cleanText(jobId)} (${job ? cleanText(describeStatus(job)) : 'not seen yet'})`];
+	});
+	if (jobs.length === 0) return [];
+	return [`${jobs.length === 1 ? 'Job' : 'Jobs'} as last seen: ${listed(jobs, MAX_WORDS)}`];
 }
 
 /** As many entries as fit, and how many more there are. */

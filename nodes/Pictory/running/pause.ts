@@ -5,6 +5,7 @@ import { heedClock, planAfterPause, requestPause, shiftedBudget, shiftTimes } fr
 import type { WakeUp } from '../waiting';
 import { isOpen, outputAtEnd, problemAtEnd } from './itemState';
 import type { WatchedState } from './itemState';
+import { jobsAsLastSeen } from './jobIds';
 import type { RunMemory, UnitMemory } from './memory';
 import type { PausedRun } from './stored';
 import type { JobsRun } from './types';
@@ -37,8 +38,10 @@ export function pauseRun(run: JobsRun, wait: Wait, wakeAtMs: number): NodeOutput
 		earlyWakes: wait.earlyWakes,
 		output: wait.output,
 	};
-	const items = memory.units.map(unitNow);
-	return requestPause(context, { wakeAtMs: wakeAtWallMs, items, hints: [...hints] }, kept);
+	// The editor mixes up the items of later pauses: with any, its panel says "Loading data" until the end.
+	const items = wait.hasPaused ? [] : memory.units.map(unitNow);
+	const shown = [...hints, ...jobsAsLastSeen(memory)];
+	return requestPause(context, { wakeAtMs: wakeAtWallMs, items, hints: shown }, kept);
 }
 
 /**
@@ -88,6 +91,7 @@ export function resumeWait({ memory, hints }: JobsRun, paused: PausedRun, wake: 
 		budget: shiftedBudget(paused.budget, { byMs, nowMs }),
 		stayUntilMs: mayPause ? 0 : Infinity,
 		earlyWakes,
+		hasPaused: true,
 		output: paused.output,
 	};
 }

@@ -27,6 +27,8 @@ export interface Wait {
 	stayUntilMs: number;
 	/** Pauses in a row that ended before their time. */
 	earlyWakes: number;
+	/** Whether the execution has paused in this wait. */
+	hasPaused: boolean;
 	/** See tidyRecords. */
 	output: ITaskDataConnections;
 }
@@ -53,6 +55,7 @@ export function freshWait(run: JobsRun, output: ITaskDataConnections): Wait {
 		budget,
 		stayUntilMs: pausing === 'possible' ? systemClock.nowMs() + STAY_MS : Infinity,
 		earlyWakes: 0,
+		hasPaused: false,
 		output,
 	};
 }

@@ -23,9 +23,9 @@ import { readReportedCall } from './wakeUpCall';
 export interface Pause {
 	/** When n8n is to wake the execution (epoch ms). */
 	wakeAtMs: number;
-	/** What the output panel shows meanwhile. */
+	/** What comes out meanwhile: for the caller of a Webhook, and stored. The editor shows no items of a pause. */
 	items: IDataObject[];
-	/** What else it says there. */
+	/** What the output panel says meanwhile. */
 	hints: string[];
 }
 
@@ -173,6 +173,7 @@ export function tidyRecords(
 		data.data = output;
 		data.executionStatus = 'success';
 		data.inputOverride = undefined;
+		data.hints = [];
 	}
 }
 
