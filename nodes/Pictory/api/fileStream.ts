@@ -2,7 +2,12 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isJsonObject } from '../job';
 import { cleanText } from './answerText';
 import { connectionProblem } from './connection';
-import type { Fault } from './fault';
+import type { Fault, Result } from './fault';
+import { USER_AGENT } from './request';
+import { secretsOfAddress } from './secrets';
+
+/** Until an answer begins. */
+const FIRST_BYTE_LIMIT_MS = 60_000;
 
 /** What n8n stores as a file. */
 export type FileContent = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -78,4 +83,57 @@ export function lostFile(
 		passing: true,
 		outcomeUnknown: false,
 	};
+}
+
+/** A file at an address that is no part of Pictory's API. */
+interface RemoteRead {
+	url: string;
+	/** For messages. */
+	purpose: string;
+	/** For all of it. */
+	limitMs: number;
+	/** What to do where the connection is lost. */
+	advice: string;
+}
+
+/**
+ * Opens a file at an address, once, and reads it as a stream, which is closed whatever happens. Never throws. The API key
+ * is not sent: nothing here knows the credential. Redirects are followed.
+ * @param refused the fault of an answer that is no file
+ */
+export async function readRemote<T>(
+	context: IExecuteFunctions,
+	{ url, purpose, limitMs, advice }: RemoteRead,
+	refused: (status: number, headers: Record<string, unknown>) => Fault,
+	read: (body: FileStream, headers: Record<string, unknown>) => Promise<Result<T>>,
+): Promise<Result<T>> {
+	const limit = AbortSignal.timeout(limitMs);
+	const stop = context.getExecutionCancelSignal();
+	let body: unknown;
+	try {
+		const response: unknown = await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			headers: { 'User-Agent': USER_AGENT },
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			timeout: FIRST_BYTE_LIMIT_MS,
+			abortSignal: stop === undefined ? limit : AbortSignal.any([stop, limit]),
+		});
+		const answer = isJsonObject(response) ? response : {};
+		({ body } = answer);
+		const status = Number(answer.statusCode);
+		const headers = isJsonObject(answer.headers) ? answer.headers : {};
+		if (!(status >= 200 && status < 300) || !isStream(body))
+			return { ok: false, fault: refused(status, headers) };
+		return await read(body, headers);
+	} catch (error) {
+		return {
+			ok: false,
+			fault: lostFile(purpose, error, { advice, secrets: secretsOfAddress(url) }),
+		};
+	} finally {
+		if (isStream(body)) body.destroy();
+	}
 }

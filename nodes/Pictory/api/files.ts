@@ -1,15 +1,13 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { isJsonObject, patience } from '../job';
+import { patience } from '../job';
 import { cleanText } from './answerText';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
 import { fileName } from './fileName';
-import { beginningOf, isNoFile, isStream, lostFile } from './fileStream';
-import { USER_AGENT } from './request';
+import { beginningOf, isNoFile, readRemote } from './fileStream';
 import { repeatRead, sendRepeatedly } from './retry';
 import type { Repeating } from './retry';
 import { parseRetryAfterMs } from './retryAfter';
-import { secretsOfAddress } from './secrets';
 
 /** A file to fetch, and what it is taken for where its server does not say. */
 export interface RemoteFile {
@@ -24,8 +22,6 @@ export interface RemoteFile {
 	isFresh: boolean;
 }
 
-/** Until the answer begins. */
-const FIRST_BYTE_LIMIT_MS = 60_000;
 /** For all of a download: a large video over a slow line takes its time. */
 const DOWNLOAD_LIMIT_MS = 60 * 60_000;
 /** What file servers answer for a file that is not there: S3 says 403 where it may not tell. */
@@ -52,7 +48,7 @@ export async function fetchFile(
 ): Promise<Result<IBinaryData>> {
 	const signal = context.getExecutionCancelSignal();
 	const repeating = file.isFresh ? repeatFresh : repeatOld;
-	return await sendRepeatedly(async () => await fetchOnce(context, file, signal), repeating, {
+	return await sendRepeatedly(async () => await fetchOnce(context, file), repeating, {
 		clock: systemClock,
 		signal,
 	});
@@ -61,40 +57,22 @@ export async function fetchFile(
 async function fetchOnce(
 	context: IExecuteFunctions,
 	file: RemoteFile,
-	stop: AbortSignal | undefined,
 ): Promise<Result<IBinaryData>> {
-	if (!/^https?:\/\//i.test(file.url) || !URL.canParse(file.url))
+	const { url, purpose } = file;
+	if (!/^https?:\/\//i.test(url) || !URL.canParse(url))
 		return { ok: false, fault: linkFault(file) };
-	const limit = AbortSignal.timeout(DOWNLOAD_LIMIT_MS);
-	let body: unknown;
-	try {
-		const response: unknown = await context.helpers.httpRequest({
-			method: 'GET',
-			url: file.url,
-			headers: { 'User-Agent': USER_AGENT },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: FIRST_BYTE_LIMIT_MS,
-			abortSignal: stop === undefined ? limit : AbortSignal.any([stop, limit]),
-		});
-		const answer = isJsonObject(response) ? response : {};
-		({ body } = answer);
-		const status = Number(answer.statusCode);
-		const headers = isJsonObject(answer.headers) ? answer.headers : {};
-		if (!(status >= 200 && status < 300) || !isStream(body))
-			return { ok: false, fault: statusFault(file, status, headers) };
-		const type = mimeType(file, headers['content-type']);
-		if (isNoFile(await beginningOf(body), { expected: file.mimeType, sent: type }))
-			return { ok: false, fault: noFileFault(file) };
-		const name = fileName(file, headers['content-disposition']);
-		return { ok: true, value: await context.helpers.prepareBinaryData(body, name, type) };
-	} catch (error) {
-		const secrets = secretsOfAddress(file.url);
-		return { ok: false, fault: lostFile(file.purpose, error, { advice: DOWNLOAD_AGAIN, secrets }) };
-	} finally {
-		if (isStream(body)) body.destroy();
-	}
+	return await readRemote(
+		context,
+		{ url, purpose, limitMs: DOWNLOAD_LIMIT_MS, advice: DOWNLOAD_AGAIN },
+		(status, headers) => statusFault(file, status, headers),
+		async (body, headers) => {
+			const type = mimeType(file, headers['content-type']);
+			if (isNoFile(await beginningOf(body), { expected: file.mimeType, sent: type }))
+				return { ok: false, fault: noFileFault(file) };
+			const name = fileName(file, headers['content-disposition']);
+			return { ok: true, value: await context.helpers.prepareBinaryData(body, name, type) };
+		},
+	);
 }
 
 function linkFault({ purpose, url }: RemoteFile): Fault {

@@ -1,14 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { isJsonObject } from '../job';
 import { systemClock } from './clock';
 import type { Fault, Result } from './fault';
 import { fileName } from './fileName';
-import { isStream, lostFile } from './fileStream';
+import { readRemote } from './fileStream';
 import type { FileContent } from './fileStream';
-import { USER_AGENT } from './request';
 import { repeatRead, sendRepeatedly } from './retry';
 import { parseRetryAfterMs } from './retryAfter';
-import { secretsOfAddress } from './secrets';
 
 /** A file at an address of the user's, which is read into memory as a whole. */
 export interface WantedFile {
@@ -26,7 +23,6 @@ export interface SmallFile {
 	bytes: Buffer | undefined;
 }
 
-const FIRST_BYTE_LIMIT_MS = 60_000;
 const WHOLE_FILE_LIMIT_MS = 5 * 60_000;
 const AGAIN = 'Check that the address can be read without signing in, and run this again';
 
@@ -50,7 +46,7 @@ export async function fetchSmallFile(
 	wanted: WantedFile,
 ): Promise<Result<SmallFile>> {
 	const signal = context.getExecutionCancelSignal();
-	return await sendRepeatedly(async () => await fetchOnce(context, wanted, signal), repeatRead, {
+	return await sendRepeatedly(async () => await fetchOnce(context, wanted), repeatRead, {
 		clock: systemClock,
 		signal,
 	});
@@ -59,36 +55,17 @@ export async function fetchSmallFile(
 async function fetchOnce(
 	context: IExecuteFunctions,
 	{ url, purpose, maxBytes }: WantedFile,
-	stop: AbortSignal | undefined,
 ): Promise<Result<SmallFile>> {
-	const limit = AbortSignal.timeout(WHOLE_FILE_LIMIT_MS);
-	let body: unknown;
-	try {
-		const response: unknown = await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			headers: { 'User-Agent': USER_AGENT },
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			timeout: FIRST_BYTE_LIMIT_MS,
-			abortSignal: stop === undefined ? limit : AbortSignal.any([stop, limit]),
-		});
-		const answer = isJsonObject(response) ? response : {};
-		({ body } = answer);
-		const status = Number(answer.statusCode);
-		const headers = isJsonObject(answer.headers) ? answer.headers : {};
-		if (!(status >= 200 && status < 300) || !isStream(body))
-			return { ok: false, fault: statusFault(purpose, status, headers) };
-		const own = { url, name: 'file', extension: 'bin' };
-		const name = fileName(own, headers['content-disposition']);
-		return { ok: true, value: { fileName: name, bytes: await bytesOf(body, maxBytes) } };
-	} catch (error) {
-		const secrets = secretsOfAddress(url);
-		return { ok: false, fault: lostFile(purpose, error, { advice: AGAIN, secrets }) };
-	} finally {
-		if (isStream(body)) body.destroy();
-	}
+	return await readRemote(
+		context,
+		{ url, purpose, limitMs: WHOLE_FILE_LIMIT_MS, advice: AGAIN },
+		(status, headers) => statusFault(purpose, status, headers),
+		async (body, headers) => {
+			const own = { url, name: 'file', extension: 'bin' };
+			const name = fileName(own, headers['content-disposition']);
+			return { ok: true, value: { fileName: name, bytes: await bytesOf(body, maxBytes) } };
+		},
+	);
 }
 
 function statusFault(purpose: string, status: number, headers: Record<string, unknown>): Fault {
