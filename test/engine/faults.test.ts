@@ -181,6 +181,14 @@ describe('reading goes on after trouble that passes', () => {
 		expect(waited).toMatchObject({ jobId, status: 'completed' });
 	});
 
+	it('a page with HTTP 404 says nothing about the job that it comes in place of', async () => {
+		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 0 });
+		const effect = { kind: 'status', status: 404, format: 'html' } as const;
+		stage.simulator.faults.add({ path: `/v1/jobs/${jobId}`, times: 2, effect });
+		const run = await stage.run(waitFor(), { items: [{ jobId }] });
+		expect(outputJson(run)).toMatchObject([{ jobId, status: 'completed' }]);
+	});
+
 	it('a wait that can not look any more says so, and how to go on', async () => {
 		const { jobId } = stage.simulator.jobs.add({ jobType: 'videoRender', durationMs: 'never' });
 		const effect = { kind: 'status' as const, status: 401 };
@@ -351,6 +359,23 @@ describe('messages carry the words of Pictory and the next step', () => {
 			"'Base URL' in the Pictory credential is not an address",
 		);
 	});
+
+	it.each(['/nothing-here', ''])(
+		'a base URL with the path %j is named, and no job is called unknown',
+		async (path) => {
+			const pictoryApi = stage.engine.credentials.pictoryApi;
+			const baseUrl = `${stage.simulator.url}${path}`;
+			stage.engine.credentials.pictoryApi = { ...pictoryApi, baseUrl };
+			for (const parameters of [getJob(), renderProject()]) {
+				const run = await stage.run(parameters, { items: [{ jobId: 'x', projectId: project }] });
+				const { message, description } = runError(run) ?? {};
+				expect(message).toContain('[HTTP 404]');
+				expect(message).not.toContain('Pictory has no job');
+				expect(description).toContain("Check 'Base URL'");
+			}
+			stage.engine.credentials.pictoryApi = pictoryApi;
+		},
+	);
 
 	it('an unreachable base URL is named', async () => {
 		const pictoryApi = stage.engine.credentials.pictoryApi;

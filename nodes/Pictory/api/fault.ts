@@ -71,6 +71,9 @@ export function httpFault(answer: Answer, purpose: string, account: Account): Fa
 	const asked =
 		status === 429 && retryAfterMs !== undefined ? `; it asks to wait ${inTime(retryAfterMs)}` : '';
 	const jobId = readJobId(body);
+	const isUnknown =
+		saysUnknownJob(body) ||
+		(status === 404 && (body === '' || !isRefusedPath(status, body, account)));
 	const said = isRedirect ? whereTo(headers) : words === '' ? 'Pictory gave no reason' : words;
 	return {
 		message: `Could not ${purpose}: ${said} [HTTP ${status}]${asked}`,
@@ -79,14 +82,16 @@ export function httpFault(answer: Answer, purpose: string, account: Account): Fa
 		passing: status === 429 || status === 408 || status >= 500 || isPage(answer),
 		outcomeUnknown: status >= 500 || status === 408 || isRedirect || !(status >= 100),
 		retryAfterMs,
-		...(status === 404 || saysUnknownJob(body) ? { unknownJob: true } : {}),
+		...(isUnknown ? { unknownJob: true } : {}),
 		...(jobId === undefined ? {} : { jobId }),
 	};
 }
 
 /** A page in place of a refusal: of a server in front of Pictory (a challenge, a limit of its own), which may pass. */
 function isPage({ status, body }: Answer): boolean {
-	return (status === 401 || status === 403) && typeof body === 'string';
+	return (
+		[401, 403, 404].includes(status) && typeof body === 'string' && (status !== 404 || body !== '')
+	);
 }
 
 function whereTo(headers: Record<string, unknown>): string {
