@@ -118,8 +118,8 @@ export class PictoryApi implements ICredentialType {
 		const isTest = 'baseURL' in requestOptions && readBaseUrl(requestOptions.baseURL) === baseUrl;
 		const options = isTest ? { ...requestOptions, baseURL: baseUrl } : requestOptions;
 		const targets = targetsOf(options, baseUrl);
-		if (targets.length === 0 || targets.some((target) => !isBelow(target, baseUrl))) {
-			const [elsewhere] = targets.filter((target) => !isBelow(target, baseUrl));
+		const elsewhere = targets.find((target) => !isBelow(target, baseUrl));
+		if (targets.length === 0 || elsewhere !== undefined) {
 			throw new UserError(
 				elsewhere === undefined
 					? "'Base URL' in the Pictory credential is not an address"

@@ -113,11 +113,17 @@ export function readChoicesOf(
 	return read(context, itemIndex, field, collection, (value) => choicesIn(value, choices)) ?? [];
 }
 
-/** The choices of a field that has texts as values. */
+const knownChoices = new WeakMap<object, Choice[]>();
+
+/** The choices of a field that has texts as values; made once for a field, as every item is asked for them. */
 export function choicesOf({ options = [] }: Pick<INodeProperties, 'options'>): Choice[] {
-	return options.flatMap((option) =>
+	const earlier = knownChoices.get(options);
+	if (earlier) return earlier;
+	const choices = options.flatMap((option) =>
 		'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
 	);
+	knownChoices.set(options, choices);
+	return choices;
 }
 
 /** A number of an item; undefined where it is not set. Throws a NodeOperationError that names the field and the item. */

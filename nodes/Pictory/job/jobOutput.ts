@@ -19,19 +19,21 @@ function typeFields(job: Job): Readonly<Record<string, JobField>> {
 }
 
 function sentFields(data: JsonObject, fields: Readonly<Record<string, JobField>>): JsonObject {
-	return Object.fromEntries(
-		Object.entries(fields)
-			.map(([name, field]): [string, unknown] => [name, fieldValue(data, name, field)])
-			.filter(([, value]) => value !== undefined),
-	);
+	const sent: JsonObject = {};
+	for (const name of Object.keys(fields)) {
+		const value = fieldValue(data, name, fields[name]);
+		if (value !== undefined) sent[name] = value;
+	}
+	return sent;
 }
 
 /** The one link of a completed job that most people want, as Pictory sent it. */
 export function outputUrl(job: Job): unknown {
 	if (job.state !== 'completed' || job.jobType === 'unknown') return undefined;
 	const { outputUrl: name, outputUrlElse, fields } = jobTypeEntry(job.jobType);
-	const sent = sentFields(job.data, fields);
-	return sent[name ?? ''] ?? sent[outputUrlElse ?? ''];
+	const sent = (field = '') =>
+		field in fields ? fieldValue(job.data, field, fields[field]) : undefined;
+	return sent(name) ?? sent(outputUrlElse);
 }
 
 /** Longer texts are no values that somebody reads in a table. */
@@ -39,17 +41,30 @@ const MAX_SHORT_TEXT = 2_000;
 /** Told elsewhere in the item, whatever their place in the answer. */
 const TOLD = ['job_id', 'jobId', 'status', 'success', 'error', 'data'];
 
+const knownNames = new Map<string, ReadonlySet<string>>();
+
+/**
+ * Names of a completed job's fields that are told elsewhere in the item, or, as how far it was, are of no use any more;
+ * made once for a job type, as every item asks for them.
+ */
+function knownNamesOf(job: Job): ReadonlySet<string> {
+	const earlier = knownNames.get(job.jobType);
+	if (earlier) return earlier;
+	const fields: Readonly<Record<string, JobField>> = { ...progressFields, ...typeFields(job) };
+	const names = Object.entries(fields).flatMap(([name, { sources = [] }]) => [name, ...sources]);
+	const known = new Set([...TOLD, ...names]);
+	knownNames.set(job.jobType, known);
+	return known;
+}
+
 /** What else Pictory says of a completed job in short values: fields of tomorrow are of use before they are known. */
 function otherShortValues(job: Job): JsonObject {
 	if (job.state !== 'completed') return {};
-	// How far it was is of no use any more.
-	const fields: Readonly<Record<string, JobField>> = { ...progressFields, ...typeFields(job) };
-	const known = Object.entries(fields).flatMap(([name, { sources }]) => [name, ...(sources ?? [])]);
+	const known = knownNamesOf(job);
 	return Object.fromEntries(
 		Object.entries(job.data).filter(
 			([name, value]) =>
-				!TOLD.includes(name) &&
-				!known.includes(name) &&
+				!known.has(name) &&
 				(typeof value === 'number' ||
 					typeof value === 'boolean' ||
 					(typeof value === 'string' && value !== '' && value.length <= MAX_SHORT_TEXT)),
@@ -82,9 +97,12 @@ export function jobOutput(job: Job, { simplify, timedOut }: OutputChoice): JsonO
 }
 
 function withoutUnsent(fields: JsonObject): JsonObject {
-	return Object.fromEntries(
-		Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-	);
+	const sent: JsonObject = {};
+	for (const name of Object.keys(fields)) {
+		const value = fields[name];
+		if (value !== undefined && value !== null) sent[name] = value;
+	}
+	return sent;
 }
 
 /**

@@ -149,13 +149,13 @@ function recogniseJobType(data: JsonObject, selected: KnownJobType | undefined):
 	return selected ?? 'unknown';
 }
 
+/** The fields of all job types that only a finished job has. */
+const PROOFS = jobTypeNames
+	.flatMap((typeName) => Object.entries(jobTypeEntry(typeName).fields))
+	.filter(([, field]) => field.provesCompletion === true);
+
 function showsOutput(data: JsonObject): boolean {
-	return jobTypeNames.some((typeName) =>
-		Object.entries(jobTypeEntry(typeName).fields).some(
-			([name, field]) =>
-				field.provesCompletion === true && fieldValue(data, name, field) !== undefined,
-		),
-	);
+	return PROOFS.some(([name, field]) => fieldValue(data, name, field) !== undefined);
 }
 
 /**
