@@ -25,6 +25,10 @@ export class IdleJobs {
 		for (const queue of this.queues) queue.remove(watched);
 	}
 
+	countDueAt(nowMs: number): number {
+		return this.byNextLook.countUntil(nowMs);
+	}
+
 	/** All that are due. */
 	dueAt(nowMs: number): WatchedJob[] {
 		return this.byNextLook.until(nowMs);

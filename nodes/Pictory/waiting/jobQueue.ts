@@ -9,14 +9,8 @@ export class JobQueue<T> {
 		return this.jobs[0];
 	}
 
-	/** All of a moment that has come, the earliest first. */
-	until(momentMs: number): T[] {
-		const end = this.jobs.findIndex((job) => this.momentMs(job) > momentMs);
-		return end < 0 ? [...this.jobs] : this.jobs.slice(0, end);
-	}
-
-	add(job: T): void {
-		const momentMs = this.momentMs(job);
+	/** How many have a moment that has come. */
+	countUntil(momentMs: number): number {
 		let from = 0;
 		let to = this.jobs.length;
 		while (from < to) {
@@ -24,7 +18,16 @@ export class JobQueue<T> {
 			if (this.momentMs(this.jobs[middle]) <= momentMs) from = middle + 1;
 			else to = middle;
 		}
-		this.jobs.splice(from, 0, job);
+		return from;
+	}
+
+	/** All of a moment that has come, the earliest first. */
+	until(momentMs: number): T[] {
+		return this.jobs.slice(0, this.countUntil(momentMs));
+	}
+
+	add(job: T): void {
+		this.jobs.splice(this.countUntil(this.momentMs(job)), 0, job);
 	}
 
 	remove(job: T): void {

@@ -1,5 +1,6 @@
 import { isBare } from '../job';
 import type { Job } from '../job';
+import type { IdleJobs } from './idleJobs';
 import type { RequestBudget } from './requestBudget';
 import type { WatchedJob } from './waitForJobs';
 
@@ -46,11 +47,11 @@ export class PageLooks {
 	) {}
 
 	/** The due jobs for which a walk is to begin now; none where single looks will do. */
-	choose(due: () => WatchedJob[], nowMs: number): WatchedJob[] {
+	choose(idle: IdleJobs, nowMs: number): WatchedJob[] {
 		if (this.readPage === undefined || this.isUnderWay) return [];
-		const all = due();
-		if (all.length < this.leastJobs || all.length <= this.budget.leftAt(nowMs)) return [];
-		const chosen = all.filter(({ pagesInARow = 0 }) => pagesInARow < PAGES_IN_A_ROW);
+		const due = idle.countDueAt(nowMs);
+		if (due < this.leastJobs || due <= this.budget.leftAt(nowMs)) return [];
+		const chosen = idle.dueAt(nowMs).filter(({ pagesInARow = 0 }) => pagesInARow < PAGES_IN_A_ROW);
 		return chosen.length < this.leastJobs ? [] : chosen;
 	}
 

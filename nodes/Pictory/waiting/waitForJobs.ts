@@ -175,7 +175,7 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 			continue;
 		}
 
-		const due = pages.choose(() => idle.dueAt(nowMs), nowMs);
+		const due = pages.choose(idle, nowMs);
 		if (due.length > 0) {
 			const walking: Promise<void> = pages.walk(due, walk).finally(() => underWay.delete(walking));
 			underWay.add(walking);
