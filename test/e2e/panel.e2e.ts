@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
 import { Editor } from './browser/editor';
 import { CURRENT_N8N, OLD_N8N } from './install/pins';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
