@@ -184,7 +184,7 @@ export async function waiting(bench: Bench): Promise<Result> {
 		notes: [
 			`N renders are started by one execution and waited for, with the package's defaults (10 s between looks at first, 60 requests a minute). Their durations are drawn once from a log-normal distribution with a median of three minutes; one in twenty takes nearly seven. The fake Pictory's clock and that of the waiting process run ${SPEED} times as fast as a real one. For one render, twenty executions run at the same time in each round.`,
 			"The package and the two loops run in n8n's engine. The guide's workflow runs in a real n8n, made of n8n's own nodes. n8n's own work is not sped up, so it is counted as long as it really took.",
-			"**Seen after** is from the moment when the render is ready to the look that finds it so. **Out after** is from there to the item leaving the node. A node puts all its items out together, when the last one is there: with many jobs that says more about how long the others still take than about the node. The guide's loop lets each item out as it comes, and pays for it with one request a job in every round.",
+			"**Seen after** is from the moment when the render is ready to the look that finds it so. **Out after** is from there to the item leaving the node. A node puts all its items out together, when the last one is there: with many jobs that says more about how long the others still take than about the node. The guide's loop lets each item out as it comes, and pays for it with one request a job in every round. A page of the list of jobs is one look, at all the jobs that it shows.",
 			"Where delay and requests can't both be had, the next section shows what can.",
 		],
 		tables: tablesOf(sizes, measured),

@@ -122,7 +122,7 @@ export async function workers(bench: Bench): Promise<Result> {
 		notes: [
 			`A real n8n ${bench.n8n.version} for each, with a limit of ${SLOTS} production executions at a time, as n8n Cloud or a queue worker has one. All executions are started at once; renders take three minutes in the middle. Time passes ${SPEED} times as fast for n8n and for the fake Pictory, so that n8n's own work counts ${SPEED} times: on a real clock all three do better than here.`,
 			"An execution that keeps running takes up its slot until its render is done, and so does the guide's loop: n8n puts only waits of more than 65 s into its database. A paused execution needs a slot to start its render and for its looks.",
-			"The delay of a pause is n8n's: it looks once a minute for executions to wake, and one that it wakes needs a free slot, for which it queues behind those that have just been started. Where Pictory can call n8n, the call ends the pause; here nobody calls.",
+			'A pause aims at the end of a render whose progress is even, as here: n8n wakes on time what sleeps 65 s or longer, and a shorter last stretch is stayed awake for. An execution that n8n wakes needs a free slot, for which it queues behind those that have just been started. Where Pictory can call n8n, the call ends the pause; here nobody calls.',
 		],
 		tables,
 		headlines: [
