@@ -163,6 +163,15 @@ export class Editor {
 		await this.openPanel.waitFor();
 	}
 
+	/** Opens a node. @returns ms from the double click until its parameters can be used */
+	async timeToOpen(name: string, parameter: string): Promise<number> {
+		const startMs = performance.now();
+		await this.openNode(name);
+		// A trial click: it is there, stands still, and nothing lies over it.
+		await this.parameter(parameter).first().click({ trial: true });
+		return performance.now() - startMs;
+	}
+
 	async closeNode(): Promise<void> {
 		await this.page.getByTestId('ndv-close-button').first().click();
 		await this.openPanel.waitFor({ state: 'hidden' });
