@@ -15,7 +15,8 @@ export function requiredWhereShown(field: INodeProperties): INodeProperties[] {
 		const isOther = { _cnd: { not: value } };
 		return [{ ...field, displayOptions: { hide: { ...hide, [name]: [isOther] } } }];
 	});
-	const isExpression = { _cnd: { startsWith: '=' } };
+	// Not `startsWith`: n8n 2.8 throws for it where the choice has no value, and can't run the workflow.
+	const isExpression = { _cnd: { regex: '^=' } };
 	return [
 		...required,
 		{ ...field, required: false, displayOptions: { show: { [name]: [isExpression] }, hide } },
