@@ -108,6 +108,8 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		await editor.type('apiKey', stage.simulator.apiKey);
 		await page.getByTestId('credential-save-button').click();
 		await page.getByText('Credential saved').waitFor();
+		// The dialog closes by itself; a click before that would open it only for it to close.
+		await page.getByTestId('editCredential-modal').waitFor({ state: 'hidden' });
 		await page.getByTestId('credential-edit-button').click();
 		await page.getByText('Connection tested successfully').waitFor();
 		await editor.picture('credential');
