@@ -91,6 +91,10 @@ describe('CONTRIBUTING.md', () => {
 	});
 });
 
+test('docs/benchmarks.json names no folder of the machine that measured', () => {
+	expect(read('docs/benchmarks.json')).not.toMatch(/"(\/|[A-Z]:\\)/);
+});
+
 describe('ARCHITECTURE.md', () => {
 	it('has a line for every folder of the checkout', () => {
 		const ignored = read('.gitignore').split('\n');
