@@ -166,18 +166,6 @@ describe('Download', () => {
 		expect(await contentOf(binaries(run).outputUrl)).toEqual(await onFileHost(job.videoURL));
 	});
 
-	it.each([403, 404, 410])(
-		'says of a link that answers %i that old jobs are cleaned',
-		async (status) => {
-			finished({ jobType: 'videoRender', files: { videoURL: { status } } });
-			const error = runError(await stage.run(download()));
-			expect(error?.message).toBe(
-				`Could not download "outputUrl" of job "${jobId}": the file is not there any more [HTTP ${status}]`,
-			);
-			expect(error?.description).toContain('Pictory cleans old jobs');
-		},
-	);
-
 	it.each([
 		[
 			'in progress',
@@ -210,18 +198,6 @@ describe('Download', () => {
 	it('asks for a file where none is selected', async () => {
 		const error = runError(await stage.run(download({ files: '={{ "" }}' })));
 		expect(error?.message).toContain(`'Files' is empty for job "${jobId}"`);
-	});
-
-	it('lets a failed item leave by the error output, the others by the normal one', async () => {
-		finished({ jobType: 'videoRender', files: { videoURL: { status: 404 } } });
-		stage.simulator.jobs.add({ jobId: 'good', jobType: 'videoRender', durationMs: 0 });
-		const run = await stage.run(download({ jobId: byId('={{ $json.id }}') }), {
-			items: [{ id: jobId }, { id: 'good' }],
-			node: { onError: 'continueErrorOutput' },
-		});
-		expect(outputJson(run).map((json) => json.jobId)).toEqual(['good']);
-		expect(outputItems(run)[0].pairedItem).toEqual({ item: 1 });
-		expect(String(outputJson(run, 'Pictory', 1)[0].error)).toContain(jobId);
 	});
 
 	it('gives an AI agent the links, and fetches nothing', async () => {
@@ -289,17 +265,6 @@ describe("the option 'Download Output'", () => {
 		expect(outputItems(run)).toHaveLength(1);
 		expect(outputItems(run)[0].binary).toBeUndefined();
 		expect(stage.simulator.requests({ host: 'files' })).toEqual([]);
-	});
-
-	it('fails the item alone whose file is gone, with the job id', async () => {
-		finished({ jobType: 'videoRender', files: { videoURL: { status: 404 } } });
-		stage.simulator.jobs.add({ jobId: 'good', jobType: 'videoRender', durationMs: 0 });
-		const run = await stage.run(waitFor({}, { options }), {
-			items: [{ jobId }, { jobId: 'good' }],
-			node: { onError: 'continueErrorOutput' },
-		});
-		expect(outputJson(run).map((json) => json.jobId)).toEqual(['good']);
-		expect(String(outputJson(run, 'Pictory', 1)[0].error)).toContain(jobId);
 	});
 
 	it('says how to get a file that did not come without paying for another job', async () => {

@@ -10,7 +10,7 @@ import {
 	startWorkflow,
 } from './harness';
 import { openPausingStage, seconds, type PausingStage } from './pausing';
-import { andWait, renderProject } from './pictory';
+import { andWait, byId, renderProject, waitFor } from './pictory';
 import type { NewFault } from '../simulator';
 
 /** The file of a video that was finished a moment ago: not there yet is not gone, and a page is no video. */
@@ -79,6 +79,46 @@ it.each(late)(
 	},
 );
 
+it('that never comes fails its item alone, with the job id, for each way to fetch it', async () => {
+	const finished = (jobId: string, status?: number) =>
+		stage.simulator.jobs.add({
+			jobId,
+			jobType: 'videoRender',
+			durationMs: 0,
+			...(status === undefined ? {} : { files: { videoURL: { status } } }),
+		});
+	finished('gone', 404);
+	finished('good');
+	const triggerItems = ['gone', 'good'].map((jobId) => ({ json: { jobId } }));
+	for (const parameters of [
+		{ ...waitFor(), options: { downloadOutput: true } },
+		{ resource: 'job', operation: 'download', jobId: byId('={{ $json.jobId }}') },
+	]) {
+		const workflow = pictoryWorkflow(parameters, { onError: 'continueErrorOutput' });
+		const { run } = await stage.runToTheEnd(workflow, { triggerItems });
+		expect(outputJson(run).map(({ jobId }) => jobId)).toEqual(['good']);
+		expect(outputItems(run)[0].pairedItem).toEqual({ item: 1 });
+		expect(String(outputJson(run, 'Pictory', 1)[0].error)).toContain('"gone"');
+	}
+});
+
+it.each([403, 404, 410])('that is of an old job and answers %i was cleaned', async (status) => {
+	const videoURL = { status };
+	stage.simulator.jobs.add({
+		jobId: 'old',
+		jobType: 'videoRender',
+		durationMs: 0,
+		files: { videoURL },
+	});
+	const { run } = await stage.runToTheEnd(
+		pictoryWorkflow({ resource: 'job', operation: 'download', jobId: byId('old') }),
+	);
+	expect(runError(run)?.message).toBe(
+		`Could not download "outputUrl" of job "old": the file is not there any more [HTTP ${status}]`,
+	);
+	expect(runError(run)?.description).toContain('Pictory cleans old jobs');
+});
+
 it('is no folder where the id looks like a path', async () => {
 	const jobId = '../../../etc/passwd';
 	const videoURL = stage.simulator.files.set('/media/1', { contentType: 'binary/octet-stream' });
@@ -87,7 +127,7 @@ it('is no folder where the id looks like a path', async () => {
 		pictoryWorkflow({
 			resource: 'job',
 			operation: 'download',
-			jobId: { __rl: true, mode: 'id', value: jobId },
+			jobId: byId(jobId),
 		}),
 	);
 	expect(outputItems(run)[0].binary?.outputUrl.fileName).toBe('_.._.._etc_passwd.mp4');

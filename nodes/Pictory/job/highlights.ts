@@ -47,16 +47,21 @@ function wordsOf(transcript: readonly unknown[]): Word[] {
  */
 export function highlightsOf(transcript: unknown): Clip[] | undefined {
 	if (!Array.isArray(transcript)) return undefined;
-	const clips: Clip[] = [];
+	const clips: Array<{ start: number; end: number; words: string[] }> = [];
 	let isOpen = false;
 	for (const { isMarked, isPause, start, end, text } of wordsOf(transcript)) {
 		const last = clips.at(-1);
 		if (isPause) continue;
 		if (isMarked && isOpen && last) {
 			last.end = end;
-			last.text = `${last.text} ${text}`.trim();
-		} else if (isMarked) clips.push({ start, end, text });
+			last.words.push(text);
+		} else if (isMarked) clips.push({ start, end, words: [text] });
 		isOpen = isMarked;
 	}
-	return clips.length > 0 ? clips : undefined;
+	if (clips.length === 0) return undefined;
+	return clips.map(({ start, end, words }) => ({
+		start,
+		end,
+		text: words.filter((text) => text !== '').join(' '),
+	}));
 }
