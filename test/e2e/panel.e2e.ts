@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
 import { Editor } from './browser/editor';
-import { CURRENT_N8N, OLD_N8N } from './install/pins';
+import { CURRENT_N8N } from './install/pins';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
 import { line, manualTrigger, renderProject } from './suite/workflows';
 
@@ -8,7 +8,7 @@ import { line, manualTrigger, renderProject } from './suite/workflows';
 const PUBLIC_ADDRESS = 'https://n8n.example.com';
 
 /** A manual run that pauses, with the panel of the node open. Each step goes on from where the one before ended. */
-describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (version) => {
+describe(`the editor of n8n ${CURRENT_N8N} during a pause`, () => {
 	let stage: Stage;
 	let editor: Editor;
 	let executionId: string;
@@ -16,7 +16,7 @@ describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (ve
 
 	beforeAll(async () => {
 		stage = await Stage.open(
-			version,
+			CURRENT_N8N,
 			{
 				settings: {
 					// By the progress it reports, a render takes so long that the node does not stay awake for it.
@@ -86,9 +86,6 @@ describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (ve
 		await editor.output.getByText(text).first().waitFor();
 	};
 
-	/** n8n 2.8 shows no hints of a node that waits. */
-	const showsHints = version === CURRENT_N8N;
-
 	/** The hint of the pause, once the panel shows another than the one given. */
 	const hint = async (before?: string): Promise<string> =>
 		await stage.rest.until('the panel shows the hint of this pause', async () => {
@@ -97,9 +94,7 @@ describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (ve
 			return text === before ? undefined : text;
 		});
 
-	const picture = async (name: string) => {
-		if (version === CURRENT_N8N) await editor.picture(name, editor.output);
-	};
+	const picture = async (name: string) => await editor.picture(name, editor.output);
 
 	let stuckAt: string | undefined;
 
@@ -110,7 +105,7 @@ describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (ve
 				await step();
 			} catch (error) {
 				stuckAt = what;
-				await editor.evidence(`${what}, ${version}`);
+				await editor.evidence(what);
 				throw error;
 			}
 		});
@@ -120,13 +115,12 @@ describe.each([CURRENT_N8N, OLD_N8N])('the editor of n8n %s during a pause', (ve
 		await seen('Waiting for input');
 		await seen('paused until Pictory is done');
 		const asSeen = `Job as last seen: ${jobId} (in-progress`;
-		const first = showsHints ? await hint() : undefined;
-		if (showsHints) expect(first).toContain(asSeen);
+		const first = await hint();
+		expect(first).toContain(asSeen);
 		await picture('pause-first');
 		stage.simulator.clock.advance(60_000);
 		await call();
-		if (showsHints) expect(await hint(first)).toContain(asSeen);
-		else await seen('Waiting for input');
+		expect(await hint(first)).toContain(asSeen);
 		await picture('pause-later');
 	});
 
