@@ -134,11 +134,14 @@ it('is no folder where the id looks like a path', async () => {
 });
 
 it('is a stop, and recorded as one, where n8n is stopped in the middle of it', async () => {
-	strike({ kind: 'dribble', everyMs: 1_000, endless: true }, 'always');
-	const running = startWorkflow(stage.engine, json, items);
+	const jobId = 'endless';
+	const files = { videoURL: { bytes: 1_000_000_000_000 } };
+	stage.simulator.jobs.add({ jobId, jobType: 'videoRender', durationMs: 0, files });
+	const workflow = pictoryWorkflow({ ...waitFor(), options: { downloadOutput: true } });
+	const running = startWorkflow(stage.engine, workflow, { triggerItems: [{ json: { jobId } }] });
 	while (fileRequests().length === 0) await stage.pass(seconds);
 	running.cancel();
 	const run = await stage.timeFor(running);
 	expect(run.status).toBe('canceled');
-	expect(JSON.stringify(run.data)).toContain(stage.simulator.jobs.list()[0].jobId);
+	expect(JSON.stringify(run.data)).toContain(jobId);
 });
