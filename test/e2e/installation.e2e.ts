@@ -105,7 +105,12 @@ describe.each<N8nVersion>([CURRENT_N8N, OLD_N8N])('n8n %s', (version) => {
 		);
 
 	async function typesOf(kind: 'nodes' | 'credentials') {
-		const types = typesSchema.parse(await rest.get(`/types/${kind}.json`));
+		const types = typesSchema.parse(
+			await rest.until(
+				'n8n has written the list',
+				async () => await rest.get(`/types/${kind}.json`).catch(() => undefined),
+			),
+		);
 		return types.filter(({ name }) => name.startsWith(PACKAGE_NAME) || name === CREDENTIAL_TYPE);
 	}
 
