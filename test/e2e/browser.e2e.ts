@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
 import { randomUUID } from 'node:crypto';
 
 import type { INodeParameters } from 'n8n-workflow';
@@ -6,6 +5,7 @@ import { z } from 'zod';
 
 import { startJobs } from '../simulator';
 import { Editor } from './browser/editor';
+import { stepsOfOnePath } from './browser/steps';
 import { CURRENT_N8N } from './install/pins';
 import { figure } from './suite/runFolder';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
@@ -60,19 +60,7 @@ describe(`n8n ${CURRENT_N8N} in a browser`, () => {
 		await stage?.close();
 	});
 
-	let stuckAt: string | undefined;
-
-	const it = (what: string, step: () => Promise<void>) =>
-		test(what, async () => {
-			if (stuckAt) throw new Error(`not tried: the newcomer got stuck at "${stuckAt}"`);
-			try {
-				await step();
-			} catch (error) {
-				stuckAt = what;
-				await editor.evidence(what);
-				throw error;
-			}
-		});
+	const it = stepsOfOnePath(() => editor);
 
 	it('finds the node in the nodes panel', async () => {
 		await editor.openNewWorkflow();

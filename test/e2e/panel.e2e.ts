@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- runs in Node, not in n8n */
 import { Editor } from './browser/editor';
+import { stepsOfOnePath } from './browser/steps';
 import { CURRENT_N8N } from './install/pins';
 import { INSTALL_TIMEOUT_MS, Stage } from './suite/stage';
 import { line, manualTrigger, renderProject } from './suite/workflows';
@@ -96,19 +96,7 @@ describe(`the editor of n8n ${CURRENT_N8N} during a pause`, () => {
 
 	const picture = async (name: string) => await editor.picture(name, editor.output);
 
-	let stuckAt: string | undefined;
-
-	const it = (what: string, step: () => Promise<void>) =>
-		test(what, async () => {
-			if (stuckAt) throw new Error(`not tried: stuck at "${stuckAt}"`);
-			try {
-				await step();
-			} catch (error) {
-				stuckAt = what;
-				await editor.evidence(what);
-				throw error;
-			}
-		});
+	const it = stepsOfOnePath(() => editor);
 
 	it('tells in each pause what is waited for', async () => {
 		await runUntilPaused();

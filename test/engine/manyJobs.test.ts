@@ -103,6 +103,21 @@ describe('a page of the list of jobs', () => {
 		},
 	);
 
+	it('that can not be used is asked for once a pass, also where the execution pauses', async () => {
+		const ids = add(20, { durationMs: 4 * minutes });
+		const effect = { kind: 'answer', status: 200, body: { items: 'none' } } as const;
+		stage.simulator.faults.add({ path: '/v1/jobs', times: 'always', effect });
+		const { run, parks } = await stage.runToTheEnd(
+			pictoryWorkflow({ ...waitFor(), ...tight, whileWaiting: 'pause' }),
+			{ triggerItems: ids.map((jobId) => ({ json: { jobId } })) },
+		);
+		expect(statuses(outputJson(run))).toEqual(completed(20));
+		expect(parks.length).toBeGreaterThan(0);
+		const pages = stage.simulator.requests({ method: 'GET', path: '/v1/jobs' }).length;
+		expect(pages).toBeGreaterThan(0);
+		expect(pages).toBeLessThanOrEqual(parks.length + 1);
+	});
+
 	it('keeps quiet where it is told to, and goes on', async () => {
 		const ids = add(20);
 		const effect = { kind: 'rateLimited', retryAfterSeconds: 7 } as const;

@@ -72,8 +72,7 @@ export function httpFault(answer: Answer, purpose: string, account: Account): Fa
 		status === 429 && retryAfterMs !== undefined ? `; it asks to wait ${inTime(retryAfterMs)}` : '';
 	const jobId = readJobId(body);
 	const isUnknown =
-		saysUnknownJob(body) ||
-		(status === 404 && (body === '' || !isRefusedPath(status, body, account)));
+		saysUnknownJob(body) || (status === 404 && !isRefusedPath(status, body, account));
 	const said = isRedirect ? whereTo(headers) : words === '' ? 'Pictory gave no reason' : words;
 	return {
 		message: `Could not ${purpose}: ${said} [HTTP ${status}]${asked}`,
@@ -115,7 +114,7 @@ function adviceOn({ status, body }: Answer, words: string, account: Account): st
 
 /** The words of a web server that knows no such path: Pictory answers in JSON, below a path of its own. */
 function isRefusedPath(status: number, body: unknown, { baseUrl }: Account): boolean {
-	if (status === 404 && typeof body === 'string') return true;
+	if (status === 404 && typeof body === 'string' && body !== '') return true;
 	return [403, 404].includes(status) && !new URL(baseUrl).pathname.endsWith(API_PATH);
 }
 

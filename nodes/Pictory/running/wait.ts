@@ -6,6 +6,7 @@ import type { Job } from '../job';
 import {
 	aimAtEnds,
 	nextDueMs,
+	PageLooks,
 	relyOnCalls,
 	RequestBudget,
 	shouldPause,
@@ -13,7 +14,7 @@ import {
 	staysAwake,
 	waitForJobs,
 } from '../waiting';
-import type { LookResult, JobsById, PageLook, WatchedJob } from '../waiting';
+import type { JobsById, LookResult, PageLook, WatchedJob } from '../waiting';
 import { throwIfStopped } from './ending';
 import { describeStatus, isOpen, problemAtEnd } from './itemState';
 import type { ItemState, WatchedState } from './itemState';
@@ -64,6 +65,10 @@ function statesOf({ memory }: JobsRun): ItemState[] {
 	return memory.units.flatMap(({ state }) => (state ? [state] : []));
 }
 
+function watchedStates(run: JobsRun): WatchedState[] {
+	return statesOf(run).filter((state) => state.kind === 'watched');
+}
+
 function openStates(run: JobsRun): WatchedState[] {
 	return statesOf(run).filter(isOpen);
 }
@@ -78,11 +83,13 @@ export async function waitForAll(run: JobsRun, wait: Wait): Promise<NodeOutput |
 	const sinceMs = systemClock.nowMs();
 	const signal = run.context.getExecutionCancelSignal();
 	const mayPause = stayUntilMs < Infinity;
+	const pages = pagesOf(run, budget);
 	for (;;) {
 		const fromMs = systemClock.nowMs();
 		// An execution that is about to pause would only stay awake for looks that are spread.
 		const isStaying = staysAwake(openStates(run), { nowMs: fromMs, stayUntilMs });
-		await lookAtJobs(run, wait, { untilMs: mayPause ? fromMs : Infinity, spread: isStaying });
+		const untilMs = mayPause ? fromMs : Infinity;
+		await lookAtJobs(run, wait, { untilMs, spread: isStaying, pages });
 		throwIfStopped(run.context);
 		const open = openStates(run);
 		if (open.length === 0 || statesOf(run).some((state) => stopsTheNode(run, state)))
@@ -100,19 +107,27 @@ export async function waitForAll(run: JobsRun, wait: Wait): Promise<NodeOutput |
 	}
 }
 
+/**
+ * Pages of the list of jobs, to look at many at once. Undefined where an answer is put out as it came: an entry of the list
+ * is the same answer in another envelope.
+ */
+function pagesOf(run: JobsRun, budget: RequestBudget): PageLooks | undefined {
+	const states = watchedStates(run);
+	if (!states.every(({ simplify }) => simplify)) return undefined;
+	const jobs = states.map(({ watched }) => watched);
+	return new PageLooks(jobs, budget, async (...asked) => await lookAtPage(run, ...asked));
+}
+
 /** Looks at what is due, and goes on until nothing is before `untilMs`. */
 async function lookAtJobs(
 	run: JobsRun,
 	{ budget }: Wait,
-	{ untilMs, spread }: { untilMs: number; spread: boolean },
+	{ untilMs, spread, pages }: { untilMs: number; spread: boolean; pages?: PageLooks },
 ): Promise<void> {
-	const watchedStates = statesOf(run).filter((state) => state.kind === 'watched');
-	const stateOf = new Map(watchedStates.map((state) => [state.watched, state]));
-	// An entry of the list of jobs is the answer about a job in another envelope: no matter, where it is simplified.
-	const mayRead = watchedStates.every(({ simplify }) => simplify);
+	const stateOf = new Map(watchedStates(run).map((state) => [state.watched, state]));
 	await waitForJobs([...stateOf.keys()], {
 		look: async (watched) => await look(run, watched),
-		readPage: mayRead ? async (cursor, wanted) => await lookAtPage(run, cursor, wanted) : undefined,
+		pages,
 		clock: systemClock,
 		budget,
 		signal: run.context.getExecutionCancelSignal(),

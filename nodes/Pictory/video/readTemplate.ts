@@ -7,7 +7,8 @@ import type { Findings } from './readFields';
 import { mappedVariables, readTemplateVariables, underTemplateNames } from './templateVariables';
 import type { TemplateVariable } from './templateVariables';
 
-interface Reader {
+/** An item's context, and the account that names are looked up in. */
+export interface Reader {
 	context: IExecuteFunctions;
 	api: PictoryApi;
 }

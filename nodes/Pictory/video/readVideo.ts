@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { PictoryApi } from '../api';
 import { InputFiles, pathText, readJsonParameter, refuseProblems, refuseTexts } from '../fields';
 import { isJsonObject } from '../job';
 import type { JsonObject } from '../job';
@@ -11,13 +10,8 @@ import type { Findings } from './readFields';
 import { all, ofJson, ofWhole, readItem, readNode, readStorySource } from './readNode';
 import { readScenes } from './readScenes';
 import { readTemplate } from './readTemplate';
+import type { Reader } from './readTemplate';
 import { unwrap } from './unwrap';
-
-/** The item's context, and the account that names are looked up in. */
-interface Reader {
-	context: IExecuteFunctions;
-	api: PictoryApi;
-}
 
 /** A video that is ready to be sent, and what the user is to be told about it. */
 export interface VideoToSend {

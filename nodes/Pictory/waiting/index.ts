@@ -11,6 +11,7 @@ export {
 	STAY_MS,
 	staysAwake,
 } from './pausePlan';
+export { PageLooks } from './pageLooks';
 export type { JobsById, PageLook } from './pageLooks';
 export type { PausableJob, WakeUp } from './pausePlan';
 export {

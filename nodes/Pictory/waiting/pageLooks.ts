@@ -39,12 +39,19 @@ export class PageLooks {
 	/** Twice the requests that the last walk took: for fewer jobs, single looks are as good. */
 	private leastJobs = LEAST_JOBS;
 
-	/** @param readPage undefined where pages can't stand for single looks */
+	private readonly jobs: JobsById;
+
+	/** Undefined once pages can't be read, or are too heavy. */
+	private readPage: ReadPage | undefined;
+
 	constructor(
-		private readPage: ReadPage | undefined,
-		private readonly jobs: JobsById,
+		jobs: readonly WatchedJob[],
 		private readonly budget: RequestBudget,
-	) {}
+		readPage: ReadPage,
+	) {
+		this.jobs = byId(jobs);
+		this.readPage = readPage;
+	}
 
 	/** The due jobs for which a walk is to begin now; none where single looks will do. */
 	choose(idle: IdleJobs, nowMs: number): WatchedJob[] {
@@ -87,4 +94,14 @@ export class PageLooks {
 		this.leastJobs = Math.max(LEAST_JOBS, seen < pages ? 2 * this.leastJobs : 2 * pages);
 		for (const watched of missing) watched.pagesInARow = PAGES_IN_A_ROW;
 	}
+}
+
+function byId(jobs: readonly WatchedJob[]): Map<string, WatchedJob[]> {
+	const found = new Map<string, WatchedJob[]>();
+	for (const watched of jobs) {
+		const same = found.get(watched.jobId);
+		if (same) same.push(watched);
+		else found.set(watched.jobId, [watched]);
+	}
+	return found;
 }

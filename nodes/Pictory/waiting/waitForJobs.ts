@@ -2,8 +2,7 @@ import { isBare, patience } from '../job';
 import type { Job, KnownJobType, NoJob } from '../job';
 import type { Clock } from '../api';
 import { IdleJobs } from './idleJobs';
-import { PageLooks } from './pageLooks';
-import type { ReadPage, Walk } from './pageLooks';
+import type { PageLooks, Walk } from './pageLooks';
 import type { RequestBudget } from './requestBudget';
 import { estimatedRemainingMs, nextLookDelayMs } from './schedule';
 import type { ProgressMark } from './schedule';
@@ -69,7 +68,7 @@ export type LookResult =
 export interface WaitWorld {
 	look(watched: WatchedJob): Promise<LookResult>;
 	/** Where pages of the list of jobs may stand for single looks. */
-	readPage?: ReadPage;
+	pages?: PageLooks;
 	clock: Clock;
 	budget: RequestBudget;
 	/** n8n's Stop button and workflow time-out. */
@@ -120,7 +119,7 @@ export function watchJob(
  * jobs' `end` and by the signal.
  */
 export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld): Promise<void> {
-	const { clock, budget, signal, untilMs = Infinity, spread = true } = world;
+	const { clock, budget, pages, signal, untilMs = Infinity, spread = true } = world;
 	const { giveUpAfter = () => false } = world;
 	const underWay = new Set<Promise<void>>();
 	const idle = new IdleJobs();
@@ -141,7 +140,6 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		settle(watched);
 	};
 
-	const pages = new PageLooks(world.readPage, byId(jobs), budget);
 	const walk: Walk = {
 		see: (watched, job) => {
 			if (!idle.has(watched)) return;
@@ -175,8 +173,8 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 			continue;
 		}
 
-		const due = pages.choose(idle, nowMs);
-		if (due.length > 0) {
+		const due = pages?.choose(idle, nowMs) ?? [];
+		if (pages && due.length > 0) {
 			const walking: Promise<void> = pages.walk(due, walk).finally(() => underWay.delete(walking));
 			underWay.add(walking);
 			continue;
@@ -185,7 +183,7 @@ export async function waitForJobs(jobs: readonly WatchedJob[], world: WaitWorld)
 		const next = isLastLook
 			? { watched: lastChance, atMs: nowMs }
 			: idle.nextLook(nowMs, budget, spread);
-		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS && (isLastLook || !pages.isUnderWay);
+		const hasRoom = underWay.size < MAX_PARALLEL_LOOKS && (isLastLook || !pages?.isUnderWay);
 		const lookMs = next && hasRoom ? next.atMs : Infinity;
 		if (next && lookMs <= nowMs) {
 			budget.spend(nowMs);
@@ -217,16 +215,6 @@ export function nextDueMs(
 	for (const watched of jobs) idle.add(watched);
 	const lookMs = idle.nextLook(nowMs, budget, spread)?.atMs ?? Infinity;
 	return Math.min(lookMs, idle.lastChance?.deadlineMs ?? Infinity);
-}
-
-function byId(jobs: readonly WatchedJob[]): Map<string, WatchedJob[]> {
-	const found = new Map<string, WatchedJob[]>();
-	for (const watched of jobs) {
-		const same = found.get(watched.jobId);
-		if (same) same.push(watched);
-		else found.set(watched.jobId, [watched]);
-	}
-	return found;
 }
 
 /** Writes the outcome of a look into the job and plans the next one. */

@@ -1,7 +1,6 @@
 import { jsonSamples, isJsonSample } from '../../../nodes/Pictory/fields';
 import { operations } from '../../../nodes/Pictory/operations';
 import mainCodex from '../../../nodes/Pictory/Pictory.node.json';
-import triggerCodex from '../../../nodes/Pictory/PictoryTrigger.node.json';
 import { editorViews, nodes } from './editorTexts';
 
 // Looked at in n8n 2.41.1: the editor cuts a description in a list of choices after about 110 characters.
@@ -136,25 +135,5 @@ describe('the nodes panel', () => {
 			expect(description.description).toMatch(/^Make videos/);
 			expect(description.description.length).toBeLessThanOrEqual(SAYS_ALL_WITHIN);
 		}
-	});
-
-	it('files both nodes where n8n has a category', () => {
-		// Source: n8n's codex categories, as the editor of 2.41.1 lists them.
-		const categories = [
-			'AI',
-			'Analytics',
-			'Communication',
-			'Core Nodes',
-			'Data & Storage',
-			'Development',
-			'Finance & Accounting',
-			'Marketing & Content',
-			'Miscellaneous',
-			'Productivity',
-			'Sales',
-			'Utility',
-		];
-		for (const codex of [mainCodex, triggerCodex])
-			for (const category of codex.categories) expect(categories).toContain(category);
 	});
 });

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, no-console -- runs in Node; figures for the closing note */
 import type { Clock } from '../../../nodes/Pictory/api';
 import type { Job } from '../../../nodes/Pictory/job';
-import { RequestBudget, waitForJobs, watchJob } from '../../../nodes/Pictory/waiting';
+import { PageLooks, RequestBudget, waitForJobs, watchJob } from '../../../nodes/Pictory/waiting';
 import type { JobsById, PageLook, WatchedJob } from '../../../nodes/Pictory/waiting';
 import { Random } from '../../simulator/random';
 
@@ -55,7 +55,7 @@ async function play(
 		}),
 	);
 	const seenAfterMs: number[] = [];
-	let requests = 0;
+	const sentAtMs: number[] = [];
 	const jobNow = (index: number): Job => {
 		const durationMs = durationsMs[index];
 		const isDone = clock.nowMs() >= durationMs;
@@ -72,7 +72,7 @@ async function play(
 		};
 	};
 	const readPage = async (cursor: string | undefined, known: JobsById): Promise<PageLook> => {
-		requests += 1;
+		sentAtMs.push(clock.nowMs());
 		await clock.sleep(400);
 		const from = Number(cursor ?? 0);
 		const newestFirst = Array.from({ length: RENDERS }, (_none, index) => RENDERS - 1 - index);
@@ -91,17 +91,21 @@ async function play(
 	};
 	const budget = new RequestBudget(60);
 	const look = async (watched: WatchedJob) => {
-		requests += 1;
+		sentAtMs.push(clock.nowMs());
 		await clock.sleep(300);
 		return { kind: 'job' as const, job: jobNow(jobs.indexOf(watched)) };
 	};
-	await clock.run(waitForJobs(jobs, { look, clock, budget, ...(usesPages ? { readPage } : {}) }));
+	const pages = usesPages ? new PageLooks(jobs, budget, readPage) : undefined;
+	await clock.run(waitForJobs(jobs, { look, pages, clock, budget }));
 	expect(jobs.every(({ end }) => end?.kind === 'finished')).toBe(true);
+	// The 61st request after any other is a minute later.
+	for (const [index, atMs] of sentAtMs.slice(60).entries())
+		expect(atMs - sentAtMs[index]).toBeGreaterThanOrEqual(minute);
 	const late = seenAfterMs.sort((a, b) => a - b);
 	return {
 		median: late[RENDERS / 2] / 1_000,
 		p95: late[0.95 * RENDERS] / 1_000,
-		requests: requests / RENDERS,
+		requests: sentAtMs.length / RENDERS,
 	};
 }
 
