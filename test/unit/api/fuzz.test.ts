@@ -7,6 +7,7 @@ import type { IExecuteFunctions, INode } from 'n8n-workflow';
 
 import {
 	fetchFile,
+	fetchSmallFile,
 	pagedLists,
 	PictoryApi,
 	problemOf,
@@ -33,6 +34,10 @@ const cases = Number(process.env.PICTORY_FUZZ_CASES ?? 20_000);
 const seed = Number(process.env.PICTORY_FUZZ_SEED ?? Date.now() % 2 ** 31);
 
 const apiKey = ['pictai', '4f9c1e7ab05d4c8e92f1'].join('_');
+const proxyPassword = ['hunter2', 'of', 'the', 'proxy'].join('-');
+const signature = '5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7';
+/** What an answer may repeat, and no message may. */
+const planted = [apiKey, proxyPassword, signature];
 const words = [
 	...['completed', 'failed', 'cleaned', 'in-progress', 'canceled', 'JOB_NOT_FOUND', '5000', ''],
 	...[
@@ -45,7 +50,10 @@ const words = [
 	],
 	...[
 		'<html><body>Just a moment...</body></html>',
-		'https://a.example/?X-Amz-Signature=0123456789abcdef',
+		`https://a.example/?X-Amz-Signature=${signature}`,
+		`X-Amz-Signature: ${signature}`,
+		`https://proxy-user:${proxyPassword}@pictory.example/`,
+		proxyPassword,
 	],
 	...['__proto__', 'constructor', '..', 'x'.repeat(5_000), '{"job_id":"a"}', 'null'],
 ];
@@ -190,7 +198,10 @@ function contextFor(given: Reply): IExecuteFunctions {
 	};
 	const context = {
 		getNode: () => node,
-		getCredentials: async () => ({ apiKey, baseUrl: 'https://pictory.example/pictoryapis' }),
+		getCredentials: async () => ({
+			apiKey,
+			baseUrl: `https://proxy-user:${proxyPassword}@pictory.example/pictoryapis`,
+		}),
 		getExecutionCancelSignal: () => undefined,
 		helpers: {
 			httpRequestWithAuthentication: answer(false),
@@ -211,7 +222,8 @@ function checkMessage(message: unknown): void {
 	if (typeof message !== 'string' || message === '') throw new Error('no message');
 	if (message.length >= 2_000) throw new Error(`a message of ${message.length} characters`);
 	if (CONTROL.test(message)) throw new Error(`control characters: ${JSON.stringify(message)}`);
-	if (message.includes(apiKey)) throw new Error('the key');
+	for (const secret of planted)
+		if (message.includes(secret)) throw new Error(`a secret: ${secret}`);
 	if (message.includes('[object Object]')) throw new Error('[object Object]');
 }
 
@@ -263,6 +275,16 @@ const ways: Record<string, (context: IExecuteFunctions, given: Reply) => Promise
 				if (reading.kind === 'job') checkJob(reading.job);
 			}
 		}
+	},
+	async page(context) {
+		const result = await (await PictoryApi.open(context)).lookAtPage(undefined, () => ({}));
+		if (result.ok) result.value.jobs.forEach(checkJob);
+		else checkFault(result.fault);
+	},
+	async smallFile(context) {
+		const wanted = { url: remote.url, purpose: remote.purpose, maxBytes: 1_000 };
+		const result = await fetchSmallFile(context, wanted);
+		if (!result.ok) checkFault(result.fault);
 	},
 	async read(context) {
 		await (await PictoryApi.open(context)).getJob('job-1', {}, 0);
